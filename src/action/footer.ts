@@ -1,0 +1,14 @@
+/** Who speaks, for the line under everything an agent writes. */
+export interface Signature {
+  readonly account: string;
+  /** Who answers for the bot; an account name or a name. */
+  readonly operator: string;
+  /** Such as `"Qwen3 1.7B Q4_K_M"`. */
+  readonly model: string;
+}
+
+/** The one-line disclosure that Hive's people ask of bots. Names no `@`, so that it pings nobody. */
+export function footer({ account, operator, model }: Signature): string {
+  const by = operator === "" ? "" : `, run by ${operator}`;
+  return `---\n*I am ${account}, an AI agent${by}. I think with ${model} on my operator's own machine, by [Skep](https://www.npmjs.com/package/skep).*`;
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "./metadata.ts";
+
+/** A root post or a reply as a node's bridge API tells it. */
+export interface Post {
+  readonly author: string;
+  readonly permlink: string;
+  /** Empty for a root post. */
+  readonly parentAuthor: string;
+  readonly parentPermlink: string;
+  /** The community account (`hive-167922`) or the first tag. */
+  readonly category: string;
+  readonly title: string;
+  readonly body: string;
+  readonly createdAt: Date;
+  /** 0 for a root post. */
+  readonly depth: number;
+  readonly metadata: Metadata;
+  /** Pending or final payout in HBD. */
+  readonly payout: number;
+  readonly votes: number;
+  readonly replies: number;
+  readonly isPaidOut: boolean;
+  /** Whether hivemind hides it (muted in its community or downvoted away). */
+  readonly isHidden: boolean;
+}

@@ -1,0 +1,33 @@
+import type { Post } from "../chain/post.ts";
+import type { Memory } from "../memory/memory.ts";
+import { cleanText } from "./clean-text.ts";
+import type { Section } from "./section.ts";
+
+/** A root post or a reply as the model sees it. */
+export function postSection(post: Post): Section {
+  const body = cleanText(post.body);
+  if (post.depth > 0) return { label: `reply by @${post.author}`, text: body };
+  return { label: `post by @${post.author}`, text: `${post.title}\n\n${body}` };
+}
+
+/** What is asked; always the last section. */
+export function questionSection(post: Post): Section {
+  return { label: `question by @${post.author}`, text: cleanText(post.body) };
+}
+
+/** One remembered exchange. */
+export function memorySection({ person, asked, answered }: Memory): Section {
+  return { label: `memory of @${person}`, text: `they asked: ${oneLine(asked)}\nyou answered: ${oneLine(answered)}` };
+}
+
+/** The headlines that a digest is made of. */
+export function headlinesSection(entries: readonly { readonly author: string; readonly headline: string }[]): Section {
+  return {
+    label: "headlines",
+    text: entries.map(({ author, headline }) => `@${author}: ${oneLine(headline)}`).join("\n"),
+  };
+}
+
+function oneLine(value: string): string {
+  return value.replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,65 @@
+/** The last block whose jobs are safely in the inbox. */
+export interface Cursor {
+  readonly number: number;
+  readonly id: string;
+}
+
+/** Work for one agent about one subject, before the inbox has it. */
+export interface NewJob {
+  readonly agent: string;
+  /** `transaction id:operation index`, or `schedule/agent/name/slot`. */
+  readonly eventId: string;
+  /** What the event is about: `author/permlink`, or the event id of a slot. An agent gets one job a subject, ever. */
+  readonly subject: string;
+  /** Kind of the trigger that matched. */
+  readonly trigger: string;
+  /** The account that caused the event; empty for a schedule. */
+  readonly person: string;
+  /** The event as JSON. */
+  readonly event: string;
+  /** 0 for a schedule. */
+  readonly block: number;
+  readonly happenedAt: Date;
+  readonly notBefore: Date;
+}
+
+/** A transaction on its way, to be looked out for in blocks. */
+export interface AwaitedTransaction {
+  readonly outboxId: number;
+  readonly transactionId: string;
+  readonly signature: string;
+}
+
+/** One of ours, found in an irreversible block. */
+export interface Landed {
+  readonly outboxId: number;
+  /** The id by which the block names it. */
+  readonly transactionId: string;
+  readonly block: number;
+  readonly at: Date;
+}
+
+/** Everything that a run of blocks brings, taken in as one. */
+export interface Arrival {
+  /** Where the cursor must stand now. */
+  readonly after: Cursor;
+  readonly last: Cursor;
+  readonly jobs: readonly NewJob[];
+  readonly landed: readonly Landed[];
+  /** What is not landed and expired before this moment can be in no block any more: it is planned again. */
+  readonly expiredBefore: Date;
+}
+
+/** What the listen loop needs. Each method is one transaction. */
+export interface ListenStore {
+  readCursor(): Promise<Cursor | undefined>;
+  /** Sets the cursor of an empty store. Throws `store_corrupt` when there is one already. */
+  startAt(cursor: Cursor): Promise<void>;
+  /**
+   * Jobs, receipts, expiries and the cursor move together or not at all. Answers the jobs that were new. Throws
+   * `store_corrupt` when the cursor does not stand at `after`.
+   */
+  accept(arrival: Arrival): Promise<readonly NewJob[]>;
+  /** Transactions signed or sent and not yet seen in a block. */
+  readAwaited(): Promise<readonly AwaitedTransaction[]>;
+}

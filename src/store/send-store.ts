@@ -1,0 +1,81 @@
+/**
+ * draft: waits for approval · planned: may be signed · signed: bytes durable · sent: a node has taken it ·
+ * confirmed: in an irreversible block · recorded: end of a dry run · rejected: by the operator · failed: by the chain ·
+ * lapsed: not worth sending any more
+ */
+export type OutboxState =
+  | "draft"
+  | "planned"
+  | "signed"
+  | "sent"
+  | "confirmed"
+  | "recorded"
+  | "rejected"
+  | "failed"
+  | "lapsed";
+
+export interface OutboxRow {
+  readonly id: number;
+  readonly jobId: number;
+  readonly agent: string;
+  readonly account: string;
+  /** Whom it is for: the person of its job. */
+  readonly person: string;
+  readonly subject: string;
+  readonly live: boolean;
+  readonly state: OutboxState;
+  readonly operations: string;
+  readonly hash: string;
+  /** Present from `signed` on. */
+  readonly transaction: StoredTransaction | undefined;
+  /** How often it has been signed. */
+  readonly attempts: number;
+  readonly notBefore: Date;
+  /** Why it is where it is; empty when all goes well. */
+  readonly because: string;
+  readonly memory: string;
+  /** Present once confirmed. */
+  readonly receipt: { readonly transactionId: string; readonly block: number; readonly at: Date } | undefined;
+}
+
+export interface StoredTransaction {
+  readonly id: string;
+  readonly signature: string;
+  readonly expiresAt: Date;
+  readonly wire: string;
+}
+
+/** One exchange worth keeping. */
+export interface NewMemory {
+  readonly agent: string;
+  readonly person: string;
+  /** `author/permlink` of what was asked. */
+  readonly subject: string;
+  /** `author/permlink` of the root post it was asked under. */
+  readonly thread: string;
+  readonly asked: string;
+  readonly answered: string;
+  readonly at: Date;
+}
+
+/** What the send loop needs. Writes name the row's transaction, so that a row that moved on meanwhile is left alone. */
+export interface SendStore {
+  /** Rows that are planned and due, or signed but not sent; oldest first, at most one an account. */
+  readDue(now: Date): Promise<readonly OutboxRow[]>;
+  /** planned → signed; the bytes are durable when this returns. `false`: the row is not planned any more. */
+  markSigned(id: number, transaction: StoredTransaction): Promise<boolean>;
+  /** signed → sent. */
+  markSent(id: number, transactionId: string): Promise<boolean>;
+  /** signed → recorded: the end of a dry run; its reservations are kept as spent. */
+  markRecorded(id: number, transactionId: string, at: Date): Promise<boolean>;
+  /** The chain's no is final; its reservations are released. */
+  markFailed(id: number, because: string): Promise<boolean>;
+  /** Not worth sending any more (parent gone, too late); its reservations are released. */
+  markLapsed(id: number, because: string): Promise<boolean>;
+  /** Back to planned, not before a moment. From planned, or from signed when the node refused to take it for now. */
+  defer(id: number, because: string, notBefore: Date): Promise<boolean>;
+  /** Rows that ended well and whose memory is not written yet. */
+  readUnsettled(): Promise<readonly OutboxRow[]>;
+  /** Writes the memory (if any) and closes the row's account, as one; a second call changes nothing. */
+  settle(id: number, memory: NewMemory | undefined): Promise<boolean>;
+}

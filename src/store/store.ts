@@ -1,0 +1,16 @@
+import type { ListenStore } from "./listen-store.ts";
+import type { MemoryStore } from "./memory-store.ts";
+import type { ScheduleStore } from "./schedule-store.ts";
+import type { SendStore } from "./send-store.ts";
+import type { ViewStore } from "./view-store.ts";
+import type { WorkStore } from "./work-store.ts";
+
+/** All that is durable, as the ports through which the loops reach it. */
+export interface Store extends AsyncDisposable {
+  readonly listen: ListenStore;
+  readonly schedule: ScheduleStore;
+  readonly work: WorkStore;
+  readonly send: SendStore;
+  readonly memory: MemoryStore;
+  readonly views: ViewStore;
+}

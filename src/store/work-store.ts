@@ -1,0 +1,107 @@
+/** A job in hand. Every write about it carries its fence; a write with an old fence changes nothing and answers `false`. */
+export interface ClaimedJob {
+  readonly id: number;
+  readonly agent: string;
+  readonly eventId: string;
+  readonly subject: string;
+  readonly trigger: string;
+  readonly person: string;
+  readonly event: string;
+  readonly block: number;
+  readonly happenedAt: Date;
+  /** How often it has been claimed, this time included; also its fence. */
+  readonly attempts: number;
+}
+
+/** One finished turn of the model, as it is kept for restarts and for `explain`. */
+export interface TurnRecord {
+  /** Unique within the job, such as `"decide"` or `"read/alice/my-post"`. */
+  readonly step: string;
+  readonly model: string;
+  readonly seed: number;
+  readonly temperature: number;
+  /** System and user message as they were sent. Stored compressed. */
+  readonly prompt: string;
+  readonly output: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly milliseconds: number;
+  readonly at: Date;
+}
+
+/** What became of a decision. */
+export interface DecisionRecord {
+  /** JSON of the decision. */
+  readonly decision: string;
+  readonly outcome: "allow" | "deny" | "defer";
+  /** The guard that objected; empty when none did. */
+  readonly guard: string;
+  readonly because: string;
+  readonly at: Date;
+  readonly account: string;
+  /** The ledger version the facts were read at. */
+  readonly ledgerVersion: number;
+  readonly outbox: readonly NewOutboxRow[];
+}
+
+/** One transaction to be. */
+export interface NewOutboxRow {
+  /** `"draft"` waits for the operator's approval, `"planned"` may be sent. */
+  readonly state: "draft" | "planned";
+  /** Whether this may reach the chain; a dry run's rows may not. */
+  readonly live: boolean;
+  /** JSON array of operations. */
+  readonly operations: string;
+  /** SHA-256 of `operations`, hex: what an approval is bound to. */
+  readonly hash: string;
+  /** What it spends of the budgets. */
+  readonly spendings: readonly NewSpending[];
+  /** What to remember once it has landed; JSON, given back when the row is settled. Empty for nothing. */
+  readonly memory: string;
+}
+
+export interface NewSpending {
+  readonly capability: string;
+  /** Toward whom; empty for nobody in particular. */
+  readonly person: string;
+  /** `author/permlink` that it answers or votes for; empty for none. */
+  readonly subject: string;
+}
+
+/** One reservation or expense in the ledger. Released ones are not shown. */
+export interface Spending extends NewSpending {
+  readonly agent: string;
+  readonly at: Date;
+}
+
+export interface Ledger {
+  /** Grows with every reservation of the account. */
+  readonly version: number;
+  /** Oldest first. */
+  readonly spendings: readonly Spending[];
+}
+
+export type JobEnd = "decided" | "stale" | "gone" | "gated";
+
+/** What the work loop needs. Each method is one transaction. */
+export interface WorkStore {
+  /** The most urgent job that is due, or whose lease ran out; `undefined` when there is none. */
+  claim(options: { agents: readonly string[]; now: Date; leaseUntil: Date }): Promise<ClaimedJob | undefined>;
+  renew(job: ClaimedJob, leaseUntil: Date): Promise<boolean>;
+  /** Finished turns of a job, so that a restart resumes after them. */
+  readTurns(jobId: number): Promise<readonly TurnRecord[]>;
+  recordTurn(job: ClaimedJob, turn: TurnRecord): Promise<boolean>;
+  /** The account's ledger since a moment, with the version it stands at. */
+  readLedger(account: string, since: Date): Promise<Ledger>;
+  /**
+   * Decision, verdict, outbox rows and their reservations as one; the job ends as decided. `"conflict"`: the ledger
+   * moved since `ledgerVersion`, nothing was written, read and judge again. `"lost"`: the fence is old.
+   */
+  recordDecision(job: ClaimedJob, record: DecisionRecord): Promise<"recorded" | "conflict" | "lost">;
+  /** Ends a job without a decision, with the reason that `explain` shows. */
+  finish(job: ClaimedJob, end: JobEnd, because: string): Promise<boolean>;
+  /** Puts it back for later. */
+  retry(job: ClaimedJob, error: string, notBefore: Date): Promise<boolean>;
+  /** Sets it aside for good, for the operator to look at. */
+  park(job: ClaimedJob, error: string): Promise<boolean>;
+}
