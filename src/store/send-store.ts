@@ -60,7 +60,10 @@ export interface NewMemory {
 
 /** What the send loop needs. Writes name the row's transaction, so that a row that moved on meanwhile is left alone. */
 export interface SendStore {
-  /** Rows that are planned and due, or signed but not sent; oldest first, at most one an account. */
+  /**
+   * Rows that are planned or signed, not sent, and due; oldest first, at most one an account. While a row of an account
+   * is signed, no other one of it is due.
+   */
   readDue(now: Date): Promise<readonly OutboxRow[]>;
   /** planned → signed; the bytes are durable when this returns. `false`: the row is not planned any more. */
   markSigned(id: number, transaction: StoredTransaction): Promise<boolean>;
@@ -72,7 +75,10 @@ export interface SendStore {
   markFailed(id: number, because: string): Promise<boolean>;
   /** Not worth sending any more (parent gone, too late); its reservations are released. */
   markLapsed(id: number, because: string): Promise<boolean>;
-  /** Back to planned, not before a moment. From planned, or from signed when the node refused to take it for now. */
+  /**
+   * Not before a moment. A planned row stays planned, a signed one signed: its bytes may be on their way by an earlier
+   * try, so only their irreversible expiry lets it be signed anew.
+   */
   defer(id: number, because: string, notBefore: Date): Promise<boolean>;
   /** Rows that ended well and whose memory is not written yet. */
   readUnsettled(): Promise<readonly OutboxRow[]>;

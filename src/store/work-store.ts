@@ -85,6 +85,8 @@ export type JobEnd = "decided" | "stale" | "gone" | "gated";
 
 /** What the work loop needs. Each method is one transaction. */
 export interface WorkStore {
+  /** Frees the jobs that an earlier life of this process had in hand. To be called once, under the directory's lock. */
+  reclaim(): Promise<void>;
   /** The most urgent job that is due, or whose lease ran out; `undefined` when there is none. */
   claim(options: { agents: readonly string[]; now: Date; leaseUntil: Date }): Promise<ClaimedJob | undefined>;
   renew(job: ClaimedJob, leaseUntil: Date): Promise<boolean>;

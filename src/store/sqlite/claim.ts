@@ -1,0 +1,25 @@
+import type { ClaimedJob, WorkStore } from "../work-store.ts";
+import type { Connection } from "./connection.ts";
+
+interface ClaimedRow extends Omit<ClaimedJob, "happenedAt"> {
+  readonly happenedAt: number;
+}
+
+/** Prepares taking the oldest job that is due, or whose lease ran out. */
+export function prepareClaim(
+  connection: Connection,
+): (options: Parameters<WorkStore["claim"]>[0]) => ClaimedJob | undefined {
+  const claim = connection.prepare<[object], ClaimedRow>(`
+    update inbox set state = 'claimed', attempts = attempts + 1, lease_until = @leaseUntil
+    where id = (
+      select id from inbox indexed by inbox_open
+      where state in ('waiting', 'claimed') and iif(state = 'waiting', not_before <= @now, lease_until < @now)
+        and agent in (select value from json_each(@agents))
+      order by happened_at, id limit 1)
+    returning id, agent, event_id as eventId, subject, trigger_kind as "trigger", person, event, block,
+      happened_at as happenedAt, attempts`);
+  return ({ agents, now, leaseUntil }) => {
+    const row = claim.get({ agents: JSON.stringify(agents), now: now.getTime(), leaseUntil: leaseUntil.getTime() });
+    return row === undefined ? undefined : { ...row, happenedAt: new Date(row.happenedAt) };
+  };
+}

@@ -1,0 +1,19 @@
+import type { JobView } from "../view-store.ts";
+import type { Connection } from "./connection.ts";
+
+interface JobRow extends Omit<JobView, "happenedAt"> {
+  readonly happenedAt: number;
+}
+
+/** Prepares reading jobs; `rest` is the SQL after the `from` clause, where `j` is the inbox. */
+export function prepareSelectJobs(
+  connection: Connection,
+  rest: string,
+): (...parameters: (string | number)[]) => JobView[] {
+  const statement = connection.prepare<(string | number)[], JobRow>(`
+    select j.id, j.agent, j.event_id as eventId, j.subject, j.trigger_kind as "trigger", j.person, j.state, j.because,
+      j.attempts, j.block, j.happened_at as happenedAt
+    from inbox j ${rest}`);
+  return (...parameters) =>
+    statement.all(...parameters).map((row) => ({ ...row, happenedAt: new Date(row.happenedAt) }));
+}

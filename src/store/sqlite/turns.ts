@@ -1,0 +1,39 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { TurnRecord } from "../work-store.ts";
+import type { Connection } from "./connection.ts";
+
+interface TurnRow extends Omit<TurnRecord, "prompt" | "at"> {
+  readonly prompt: Buffer;
+  readonly at: number;
+}
+
+/** Turns of the model, by job. */
+export interface Turns {
+  /** In the order in which they ended. */
+  read(jobId: number): TurnRecord[];
+  /** A turn of the same step takes the place of the earlier one. */
+  record(jobId: number, turn: TurnRecord): void;
+}
+
+/** Prepares the statements. */
+export function prepareTurns(connection: Connection): Turns {
+  const select = connection.prepare<[number], TurnRow>(`
+    select step, model, seed, temperature, prompt, output, prompt_tokens as promptTokens,
+      completion_tokens as completionTokens, milliseconds, at
+    from turn where job_id = ? order by at, rowid`);
+  const replace = connection.prepare<[object]>(`
+    insert or replace into turn (job_id, step, model, seed, temperature, prompt, output, prompt_tokens,
+      completion_tokens, milliseconds, at)
+    values (@jobId, @step, @model, @seed, @temperature, @prompt, @output, @promptTokens, @completionTokens,
+      @milliseconds, @at)`);
+  return {
+    read: (jobId) => select.all(jobId).map(turnRecord),
+    record(jobId, turn) {
+      replace.run({ ...turn, prompt: deflateRawSync(turn.prompt), at: turn.at.getTime(), jobId });
+    },
+  };
+}
+
+function turnRecord(row: TurnRow): TurnRecord {
+  return { ...row, prompt: inflateRawSync(row.prompt).toString("utf8"), at: new Date(row.at) };
+}

@@ -1,0 +1,30 @@
+import type { ViewStore } from "../view-store.ts";
+import { prepareCloseRow } from "./close-row.ts";
+import type { Connection } from "./connection.ts";
+import { prepareSelectJobs } from "./job-row.ts";
+import { prepareMove } from "./move.ts";
+import { prepareSelectOutbox } from "./outbox-row.ts";
+import { prepareOverview } from "./overview.ts";
+import { prepareStories } from "./stories.ts";
+
+/** The view port over SQLite. Over a read-only connection `approve` and `reject` throw. */
+export function createViewStore(connection: Connection): ViewStore {
+  const { read, write } = connection;
+  const overview = prepareOverview(connection);
+  const jobs = prepareSelectJobs(connection, "order by j.id desc limit ?");
+  const jobsIn = prepareSelectJobs(connection, "where j.state = ? order by j.id desc limit ?");
+  const outbox = prepareSelectOutbox(connection, "order by o.id desc limit ?");
+  const outboxIn = prepareSelectOutbox(connection, "where o.state = ? order by o.id desc limit ?");
+  const stories = prepareStories(connection);
+  const move = prepareMove(connection);
+  const close = prepareCloseRow(connection);
+
+  return {
+    readOverview: () => read(overview),
+    readJobs: ({ state, limit }) => read(() => (state === undefined ? jobs(limit) : jobsIn(state, limit))),
+    readOutbox: ({ state, limit }) => read(() => (state === undefined ? outbox(limit) : outboxIn(state, limit))),
+    findStories: (key) => read(() => stories(key)),
+    approve: (id, hash) => write(() => move({ id, from: ["draft"], to: "planned", hash })),
+    reject: (id, because) => write(() => close({ id, from: ["draft"], to: "rejected", because }, "released")),
+  };
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { freshStore, type CreatePlace } from "./place.ts";
+import { accept, at, plan, transaction } from "./rows.ts";
+
+const memory = {
+  agent: "sage",
+  person: "alice",
+  subject: "alice/hello",
+  thread: "alice/hello",
+  asked: "what is a skep?",
+  answered: "a basket for bees",
+  at: at(21),
+};
+
+/** What every implementation of the send port promises. */
+export function describeSendStore(create: CreatePlace): void {
+  describe("the send port", () => {
+    const store = freshStore(create);
+    const dueIds = async (seconds: number) => (await store().send.readDue(at(seconds))).map(({ id }) => id);
+    const spent = async () => (await store().work.readLedger("sage.agent", at(0))).spendings.length;
+    const only = async () => (await store().views.readOutbox({ limit: 1 }))[0];
+
+    it("gives the oldest planned row of each account, dry-run rows like others, drafts never", async () => {
+      await plan(store(), "draft", { state: "draft" });
+      const oldest = await plan(store(), "b");
+      await plan(store(), "c");
+      const other = await plan(store(), "d", { live: false }, "other.agent");
+      expect(await dueIds(20)).toEqual([oldest, other]);
+    });
+
+    it("gives nothing else of an account while a transaction of it is signed and no node has it", async () => {
+      const one = await plan(store(), "a");
+      const two = await plan(store(), "b");
+      expect(await store().send.defer(one, "resource credits", at(30))).toBe(true);
+      expect(await dueIds(29)).toEqual([two]);
+      await store().send.markSigned(two, transaction("two"));
+      expect(await dueIds(31)).toEqual([two]);
+      await store().send.markSent(two, "id-two");
+      expect(await dueIds(31)).toEqual([one]);
+    });
+
+    it("keeps the signed bytes", async () => {
+      const id = await plan(store(), "a");
+      expect(await store().send.markSigned(id, transaction("one"))).toBe(true);
+      expect(await only()).toMatchObject({ state: "signed", attempts: 1, transaction: transaction("one") });
+      expect(await store().send.markSigned(id, transaction("two"))).toBe(false);
+      expect((await only())?.transaction).toEqual(transaction("one"));
+    });
+
+    it("leaves a row alone that was signed anew meanwhile", async () => {
+      const id = await plan(store(), "a");
+      await store().send.markSigned(id, transaction("one"));
+      await accept(store(), { expiredBefore: at(80) });
+      await store().send.markSigned(id, transaction("two", { expiresAt: at(150) }));
+      expect(await store().send.markSent(id, "id-one")).toBe(false);
+      expect(await store().send.markRecorded(id, "id-one", at(81))).toBe(false);
+      expect(await only()).toMatchObject({ state: "signed", attempts: 2, transaction: { id: "id-two" } });
+      expect(await store().send.markSent(id, "id-two")).toBe(true);
+    });
+
+    it("ends a dry run as recorded, with its reservations kept", async () => {
+      const id = await plan(store(), "a", { live: false });
+      await store().send.markSigned(id, transaction("one"));
+      expect(await store().send.markRecorded(id, "id-one", at(21))).toBe(true);
+      expect(await only()).toMatchObject({ state: "recorded", receipt: undefined });
+      expect(await spent()).toBe(1);
+      await accept(store(), { expiredBefore: at(500) });
+      expect(await dueIds(501)).toEqual([]);
+    });
+
+    it.each(["planned", "signed"])("releases the reservations of a %s row that the chain refused", async (state) => {
+      const id = await plan(store(), "a");
+      if (state === "signed") await store().send.markSigned(id, transaction("one"));
+      expect(await store().send.markFailed(id, "missing authority")).toBe(true);
+      expect(await store().send.markFailed(id, "again")).toBe(false);
+      expect(await only()).toMatchObject({ state: "failed", because: "missing authority" });
+      expect(await spent()).toBe(0);
+    });
+
+    it("releases the reservations of what is not worth sending any more", async () => {
+      const id = await plan(store(), "a", { state: "draft" });
+      expect(await store().send.markLapsed(id, "parent gone")).toBe(true);
+      expect(await only()).toMatchObject({ state: "lapsed", because: "parent gone" });
+      expect(await spent()).toBe(0);
+    });
+
+    it("defers and refuses nothing that a node has taken", async () => {
+      const id = await plan(store(), "a");
+      await store().send.markSigned(id, transaction("one"));
+      await store().send.markSent(id, "id-one");
+      expect(await store().send.defer(id, "", at(0))).toBe(false);
+      expect(await store().send.markFailed(id, "")).toBe(false);
+      expect(await store().send.markLapsed(id, "")).toBe(false);
+      expect(await only()).toMatchObject({ state: "sent" });
+      expect(await spent()).toBe(1);
+    });
+
+    it("defers a signed row with its bytes: the same ones are due later, and nothing else of that account before", async () => {
+      const id = await plan(store(), "a");
+      await plan(store(), "b");
+      await store().send.markSigned(id, transaction("one"));
+      expect(await store().send.defer(id, "reply interval", at(24))).toBe(true);
+      expect(await dueIds(23)).toEqual([]);
+      expect(await store().send.readDue(at(24))).toMatchObject([
+        {
+          id,
+          state: "signed",
+          because: "reply interval",
+          notBefore: at(24),
+          transaction: { id: "id-one" },
+          attempts: 1,
+        },
+      ]);
+    });
+
+    it("settles what ended well once, and writes its memory once", async () => {
+      const id = await plan(store(), "a");
+      expect(await store().send.settle(id, memory)).toBe(false);
+      await store().send.markSigned(id, transaction("one"));
+      await accept(store(), { landed: [{ outboxId: id, transactionId: "id-one", block: 103, at: at(21) }] });
+      expect(await store().send.readUnsettled()).toMatchObject([{ id, memory: '{"asked":"?"}' }]);
+
+      expect(await store().send.settle(id, memory)).toBe(true);
+      expect(await store().send.settle(id, { ...memory, answered: "something else" })).toBe(false);
+      expect(await store().send.readUnsettled()).toEqual([]);
+      expect(await store().memory.readMemories("sage", "alice", 9)).toEqual([{ id: 1, ...memory }]);
+    });
+
+    it("settles what has nothing to remember", async () => {
+      const id = await plan(store(), "a", { live: false, memory: "" });
+      await store().send.markSigned(id, transaction("one"));
+      await store().send.markRecorded(id, "id-one", at(21));
+      expect(await store().send.settle(id, undefined)).toBe(true);
+      expect((await store().views.readOverview()).memories).toBe(0);
+    });
+  });
+}

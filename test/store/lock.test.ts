@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { lockAccount, lockDirectory } from "../../src/store/lock.ts";
+import { startChild } from "./child.ts";
+import { compileStore, type CompiledStore } from "./compile-store.ts";
+
+let dir: string;
+beforeEach(() => {
+  dir = join(mkdtempSync(join(tmpdir(), "skep-lock-")), "data");
+});
+afterEach(() => rmSync(join(dir, ".."), { recursive: true, force: true }));
+
+describe("the lock of a directory", () => {
+  it("is held once, and whoever comes second is told by whom", () => {
+    using _lock = lockDirectory(dir, "skep run");
+    expect(() => lockDirectory(dir, "skep devnet")).toThrow(
+      expect.objectContaining({
+        code: "config_invalid",
+        message: expect.stringMatching(
+          new RegExp(
+            `^another skep \\(skep run, pid ${process.pid}, since 2.*Z\\) already works in ${dir}: stop it first`,
+          ),
+        ),
+      }),
+    );
+  });
+
+  it("can be had again once it was given back, and giving it back twice harms nobody", () => {
+    const lock = lockDirectory(dir, "skep run");
+    lock[Symbol.dispose]();
+    using _again = lockDirectory(dir, "skep run");
+    lock[Symbol.dispose]();
+    expect(() => lockDirectory(dir, "skep run")).toThrow("already works in");
+  });
+});
+
+describe("the lock of an account", () => {
+  const account = `test-${process.pid}`;
+  const folder = join(tmpdir(), `skep-accounts-${process.getuid?.() ?? "user"}`);
+  afterAll(() => {
+    for (const name of [account, `${account}-b`]) rmSync(join(folder, name), { recursive: true, force: true });
+  });
+
+  it("is held once on this machine, each account apart", () => {
+    using _one = lockAccount(account);
+    using _other = lockAccount(`${account}-b`);
+    expect(() => lockAccount(account)).toThrow(`already acts for @${account} on this machine`);
+  });
+});
+
+describe("between processes", () => {
+  const script = `
+    const [url, dir] = process.argv.slice(1);
+    const { lockDirectory } = await import(url);
+    lockDirectory(dir, "skep run");
+    globalThis.gc();
+    console.log("held");
+    setInterval(() => {}, 1000);`;
+  let compiled: CompiledStore;
+  beforeAll(() => {
+    compiled = compileStore();
+  });
+  afterAll(() => compiled[Symbol.dispose]());
+
+  it("is held as long as the other lives, and free at once when it is killed", async () => {
+    const child = startChild(script, compiled.url("store/lock.js"), dir);
+    await child.line((line) => line === "held");
+    expect(() => lockDirectory(dir, "skep run")).toThrow(`pid ${child.pid}`);
+    await child.kill();
+    using _lock = lockDirectory(dir, "skep run");
+  });
+});

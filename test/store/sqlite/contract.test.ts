@@ -1,0 +1,19 @@
+import { describe } from "vitest";
+import { describeLaws } from "../contract/laws.ts";
+import { describeListenStore } from "../contract/listen-store.ts";
+import { describeMemoryStore } from "../contract/memory-store.ts";
+import { describeScheduleStore } from "../contract/schedule-store.ts";
+import { describeSendStore } from "../contract/send-store.ts";
+import { describeViewStore } from "../contract/view-store.ts";
+import { describeWorkStore } from "../contract/work-store.ts";
+import { createSqlitePlace } from "../sqlite-place.ts";
+
+describe("SQLite keeps the promises of", () => {
+  describeListenStore(createSqlitePlace);
+  describeScheduleStore(createSqlitePlace);
+  describeWorkStore(createSqlitePlace);
+  describeSendStore(createSqlitePlace);
+  describeMemoryStore(createSqlitePlace);
+  describeViewStore(createSqlitePlace);
+  describeLaws(createSqlitePlace);
+});
