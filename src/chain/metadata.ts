@@ -19,7 +19,7 @@ const shape = z.looseObject({
       z.string().transform((tags) => tags.split(/[\s,]+/).filter(Boolean)),
     ])
     .catch([]),
-  ai_tools: z.unknown(),
+  ai_tools: z.unknown().optional(),
 });
 
 /** Reads `json_metadata` in any state in which it stands on chain. Never throws: what is broken reads as absent. */

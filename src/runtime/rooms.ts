@@ -1,0 +1,30 @@
+import type { Agent } from "../agent/agent.ts";
+import type { ChainReader } from "../chain/chain-reader.ts";
+import type { ChainWriter } from "../chain/chain-writer.ts";
+import type { MemoryRoom } from "../memory/memory.ts";
+import type { LanguageModel } from "../model/language-model.ts";
+import type { Clock } from "../shared/clock.ts";
+import type { Store } from "../store/store.ts";
+import type { Journal } from "./journal.ts";
+
+/** What the loops share. */
+export interface Rooms {
+  readonly agents: readonly Agent[];
+  readonly store: Store;
+  readonly reader: ChainReader;
+  readonly memory: MemoryRoom;
+  /** The model of an agent; throws `model_unavailable` when there is none by that name. */
+  modelOf(agent: Agent): LanguageModel;
+  /** Live or recording: the one seam between a dry run and the chain. */
+  writerFor(live: boolean): ChainWriter;
+  /** Whether what this agent decides may reach the chain. */
+  isLive(agent: Agent): boolean;
+  readonly clock: Clock;
+  readonly journal: Journal;
+}
+
+/** When to stop: `drain` asks the loops to finish what they have in hand, `abort` to drop it. */
+export interface StopSignals {
+  readonly drain: AbortSignal;
+  readonly abort: AbortSignal;
+}

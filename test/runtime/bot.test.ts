@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import { permlinkFor } from "../../src/action/permlink.ts";
+import type { Agent } from "../../src/agent/agent.ts";
+import { openHouse } from "../support/house.ts";
+
+const signal = new AbortController().signal;
+const only =
+  (name: string) =>
+  (agents: readonly Agent[]): readonly Agent[] =>
+    agents.filter((agent) => agent.name === name);
+const reply = (body: string): string => JSON.stringify({ reason: "It was asked.", reply: { body } });
+const post = { author: "alice", permlink: "oven" };
+
+test("a mention becomes a signed reply in an irreversible block, and the next one is answered with its memory", async () => {
+  const house = await openHouse({
+    script: [reply("Of bricks."), reply("Of bricks, as I said.")],
+    agents: only("sage"),
+  });
+  house.write("alice", "oven", "I built an oven.");
+  await house.devnet.mine();
+  house.write("bob", "question", "@sage.agent what is the base made of?", post);
+  await house.told("transaction-confirmed", { subject: "bob/question" });
+
+  const answer = await house.rooms.reader.findPost("sage.agent", permlinkFor("sage", "bob/question"), signal);
+  expect(answer).toMatchObject({ parentAuthor: "bob", parentPermlink: "question", metadata: { aiTools: true } });
+  expect(answer?.body).toContain("Of bricks.");
+  expect(house.model.requests[0]?.user).toBe(
+    "[post by @alice]\n| oven\n|\n| I built an oven.\n[question by @bob]\n| @sage.agent what is the base made of?",
+  );
+
+  house.write("bob", "again", "@sage.agent what did you say?", post);
+  await house.told("transaction-confirmed", { subject: "bob/again" });
+  expect(house.model.requests[1]?.user).toContain(
+    "[memory of @bob]\n| they asked: @sage.agent what is the base made of?\n| you answered: Of bricks.\n[question by @bob]",
+  );
+});
+
+test("nobody's memories reach another's answer", async () => {
+  const house = await openHouse({ script: [reply("Secret of bob."), reply("Hello.")], agents: only("sage") });
+  house.write("alice", "oven", "I built an oven.");
+  house.devnet.mine();
+  house.write("bob", "question", "@sage.agent remember my secret please", post);
+  await house.told("transaction-confirmed", { subject: "bob/question" });
+  house.write("carol", "spy", "@sage.agent what did bob tell you?", post);
+  await house.told("transaction-confirmed", { subject: "carol/spy" });
+  expect(house.model.requests[1]?.user).not.toContain("secret");
+});
+
+test("an edit of a question that was answered makes no second job", async () => {
+  const house = await openHouse({ script: [reply("One."), reply("Two.")], agents: only("sage") });
+  house.write("alice", "oven", "I built an oven.");
+  house.devnet.mine();
+  house.write("bob", "question", "@sage.agent what is the base made of?", post);
+  await house.told("transaction-confirmed", { subject: "bob/question" });
+  house.write("bob", "question", "@sage.agent what is the base made of, please?", post);
+  house.devnet.mine();
+  house.write("carol", "other", "@sage.agent and what is the dome made of?", post);
+  await house.told("transaction-confirmed", { subject: "carol/other" });
+  expect(house.model.requests).toHaveLength(2);
+  expect(await house.store.views.readJobs({ limit: 10 })).toHaveLength(2);
+});
+
+test("a dry run goes the whole way and leaves the chain, and memory, as they were", async () => {
+  const house = await openHouse({ script: [reply("Of bricks.")], agents: only("sage"), live: false });
+  house.write("alice", "oven", "I built an oven.");
+  house.devnet.mine();
+  house.write("bob", "question", "@sage.agent what is the base made of?", post);
+  await house.told("transaction-recorded", { subject: "bob/question" });
+  await house.stop().catch(() => {});
+  expect(house.journal.map(({ fact }) => fact)).not.toContain("transaction-sent");
+});
+
+test("a root post waits for its operator and lands only once it is approved", async () => {
+  const script = [
+    JSON.stringify({ headline: "Savings pay", quote: "The main point is that savings pay." }),
+    JSON.stringify({ reason: "Worth telling.", post: { title: "Digest", body: "Today." } }),
+  ];
+  const slot = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
+  const cron = `${slot.getUTCSeconds()} ${slot.getUTCMinutes()} ${slot.getUTCHours()} * * *`;
+  const soon = (agents: readonly Agent[]): readonly Agent[] =>
+    only("inleo-digest")(agents).map((agent) => ({
+      ...agent,
+      schedules: agent.schedules.map((schedule) => ({ ...schedule, cron, timezone: "UTC" })),
+    }));
+  const house = await openHouse({ script, agents: soon });
+  house.write("alice", "savings", "I looked back. The main point is that savings pay. That is all.");
+  await house.told("decision-judged");
+  const [draft] = await house.store.views.readOutbox({ limit: 10 });
+  expect(draft).toMatchObject({ state: "draft", agent: "inleo-digest" });
+  expect(await house.store.views.approve(draft?.id ?? 0, "another text")).toBe(false);
+  expect(await house.store.views.approve(draft?.id ?? 0, draft?.hash ?? "")).toBe(true);
+  await house.told("transaction-confirmed");
+
+  const subject = `schedule/inleo-digest/daily/${slot.toISOString()}`;
+  const digest = await house.rooms.reader.findPost("inleo.digest", permlinkFor("inleo-digest", subject), signal);
+  expect(digest).toMatchObject({ title: "Digest", category: "hive-167922", depth: 0 });
+  expect(digest?.body).toContain(
+    "> The main point is that savings pay.\n\n[alice on INLEO](https://inleo.io/@alice/savings)",
+  );
+});
+
+test("a quote that does not stand in the post is refused; after three tries the post speaks for itself", async () => {
+  const invented = JSON.stringify({ headline: "Lies", quote: "Savings tripled." });
+  const script = [
+    invented,
+    invented,
+    invented,
+    JSON.stringify({ reason: "r", post: { title: "Digest", body: "Today." } }),
+  ];
+  const slot = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
+  const cron = `${slot.getUTCSeconds()} ${slot.getUTCMinutes()} ${slot.getUTCHours()} * * *`;
+  const house = await openHouse({
+    script,
+    agents: (all) =>
+      only("inleo-digest")(all).map((agent) => ({
+        ...agent,
+        needsApproval: [],
+        schedules: agent.schedules.map((schedule) => ({ ...schedule, cron, timezone: "UTC" })),
+      })),
+  });
+  house.write("alice", "savings", "Savings were flat this year. I still like them.");
+  await house.told("transaction-confirmed");
+  const subject = `schedule/inleo-digest/daily/${slot.toISOString()}`;
+  const digest = await house.rooms.reader.findPost("inleo.digest", permlinkFor("inleo-digest", subject), signal);
+  expect(digest?.body).toContain("> Savings were flat this year.");
+  expect(digest?.body).not.toContain("tripled");
+  expect(house.model.requests[1]?.user).toContain("does not stand in the post word for word");
+});
+
+test("a vote has the weight that code maps its word to", async () => {
+  const script = [JSON.stringify({ reason: "Good.", upvote: { strength: "normal" } })];
+  const house = await openHouse({ script, agents: only("curator") });
+  house.write("alice", "oven", "I built an oven with my own hands.");
+  await house.told("transaction-confirmed");
+  const blocks = await house.store.views.readOutbox({ limit: 1 });
+  expect(JSON.parse(blocks[0]?.operations ?? "")).toEqual([
+    { type: "vote", voter: "curator.agent", author: "alice", permlink: "oven", weight: 1_250 },
+  ]);
+});
+
+test("what another bot wrote is refused before the model is asked", async () => {
+  const house = await openHouse({ script: [], agents: only("sage") });
+  house.write("alice", "oven", "@sage.agent what do you think of this?", undefined, { app: "skep/0.0.1" });
+  expect(await house.told("job-ended")).toMatchObject({ end: "gated", because: expect.stringContaining("no-bots") });
+  expect(house.model.requests).toHaveLength(0);
+});
+
+test("output that breaks its schema three times is set aside with the complaint, and nothing is sent", async () => {
+  const house = await openHouse({ script: () => '{"reason":"r","reply":42}', agents: only("sage") });
+  house.write("alice", "oven", "@sage.agent what do you think of this?");
+  expect(await house.told("job-parked")).toMatchObject({ because: expect.stringContaining("3 answers in a row") });
+  expect(await house.store.views.readOutbox({ limit: 1 })).toEqual([]);
+});
+
+test("a post that was deleted before it could be answered lapses unsent", async () => {
+  const house = await openHouse({
+    script: () => {
+      house.devnet.broadcastAs("bob", [["delete_comment", { author: "bob", permlink: "question" }]]);
+      house.devnet.mine();
+      return reply("Too late.");
+    },
+    agents: only("sage"),
+  });
+  house.write("alice", "oven", "I built an oven.");
+  house.devnet.mine();
+  house.write("bob", "question", "@sage.agent what is the base made of?", post);
+  expect(await house.told("transaction-lapsed")).toMatchObject({ because: expect.stringContaining("is gone") });
+});

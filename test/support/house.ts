@@ -1,0 +1,141 @@
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { Agent } from "../../src/agent/agent.ts";
+import { loadAgents } from "../../src/agent/load-agents.ts";
+import { followBlocks } from "../../src/chain/block-follower.ts";
+import { encodeOperation } from "../../src/chain/encode.ts";
+import { createLiveWriter } from "../../src/chain/live-writer.ts";
+import { createChainReader } from "../../src/chain/node-reader.ts";
+import { createRecordingWriter } from "../../src/chain/recording-writer.ts";
+import { createRpcClient } from "../../src/chain/rpc-client.ts";
+import { createDevnet, type Devnet } from "../../src/devnet/create-devnet.ts";
+import { createMemory } from "../../src/memory/memory.ts";
+import { scriptedModel, type Script, type ScriptedModel } from "../../src/model/scripted-model.ts";
+import { createBot } from "../../src/runtime/create-bot.ts";
+import type { JournalEntry } from "../../src/runtime/journal.ts";
+import type { Rooms } from "../../src/runtime/rooms.ts";
+import { systemClock } from "../../src/shared/clock.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import type { Store } from "../../src/store/store.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** A whole bot on a dev chain over real HTTP and real SQLite; only the model says what the test tells it. */
+export interface House {
+  readonly devnet: Devnet;
+  readonly rooms: Rooms;
+  readonly store: Store;
+  readonly model: ScriptedModel;
+  readonly journal: readonly JournalEntry[];
+  /** Somebody writes a root post, or a reply when `parent` is given. */
+  write(
+    author: string,
+    permlink: string,
+    body: string,
+    parent?: { author: string; permlink: string },
+    metadata?: object,
+  ): void;
+  /** Waits until an entry with this fact (and these fields) has been told. */
+  told(fact: JournalEntry["fact"], fields?: Partial<Record<string, unknown>>): Promise<JournalEntry>;
+  /** Drains the bot. */
+  stop(): Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly script: Script;
+  /** Changes the shipped agents. Default: all of them, live. */
+  readonly agents?: (shipped: readonly Agent[]) => readonly Agent[];
+  readonly live?: boolean;
+  /** Address of what stands before the dev chain, given the chain's own. Default: nothing. */
+  readonly before?: (url: string) => Promise<string>;
+}
+
+const people = ["alice", "bob", "carol", "sage.agent", "curator.agent", "inleo.digest"];
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { script, live = true, agents: choose = (all) => all, before = async (url) => url } = options;
+  const devnet = await createDevnet({
+    interval: 100,
+    accounts: people.map((name) => ({ name })),
+    communities: [{ name: "hive-167922", title: "INLEO" }],
+  });
+  const { agents: shipped, complaints } = await loadAgents({ agentsDir: "agents", promptsDir: "prompts" });
+  if (complaints.length > 0) throw new Error(JSON.stringify(complaints));
+  const agents = choose(shipped.map((agent) => ({ ...agent, mode: "live" })));
+  const store = openSqliteStore(join(await temporaryFolder(), "skep.db"));
+  const rpc = createRpcClient({ nodes: [await before(devnet.url)], backoffMs: 20, timeoutMs: 2_000 });
+  const reader = createChainReader(rpc);
+  const keys = new Map(agents.map(({ account }) => [account, devnet.keyOf(account, "posting")]));
+  const writer = createLiveWriter({ rpc, reader, keys, chainId: devnet.chainId });
+  const recorder = createRecordingWriter({ clock: systemClock });
+  const model = scriptedModel(script);
+  const journal: JournalEntry[] = [];
+  const rooms: Rooms = {
+    agents,
+    store,
+    reader,
+    memory: createMemory(store.memory),
+    modelOf: () => model,
+    writerFor: (isLive) => (isLive ? writer : recorder),
+    isLive: () => live,
+    clock: systemClock,
+    journal: (entry) => void journal.push(entry),
+  };
+  devnet.mine();
+  const { number, id } = devnet.head();
+  await store.listen.startAt({ number, id });
+  const drain = new AbortController();
+  const abort = new AbortController();
+  const source = {
+    start: { number, id },
+    follow: (signal: AbortSignal) =>
+      followBlocks({ rpc, after: { number, id }, signal, blockSeconds: 0.1, backoffMs: 50 }),
+  };
+  const running = createBot(rooms, source).run({ drain: drain.signal, abort: abort.signal });
+  running.catch(() => {});
+  let stopped = false;
+  async function stop(): Promise<void> {
+    if (stopped) return;
+    stopped = true;
+    drain.abort();
+    await running;
+    await store[Symbol.asyncDispose]();
+    await devnet.close();
+  }
+  onTestFinished(stop);
+
+  return {
+    devnet,
+    rooms,
+    store,
+    model,
+    journal,
+    write(author, permlink, body, parent, metadata = {}) {
+      const [parentAuthor, parentPermlink] = parent ? [parent.author, parent.permlink] : ["", "hive-167922"];
+      const title = parent ? "" : permlink;
+      const jsonMetadata = JSON.stringify({ app: "test/1", tags: [], ...metadata });
+      devnet.broadcastAs(author, [
+        encodeOperation({ type: "comment", parentAuthor, parentPermlink, author, permlink, title, body, jsonMetadata }),
+      ]);
+    },
+    async told(fact, fields = {}) {
+      const until = Date.now() + 20_000;
+      for (;;) {
+        const entry = journal.find(
+          (each) =>
+            each.fact === fact && Object.entries(fields).every(([key, value]) => Reflect.get(each, key) === value),
+        );
+        if (entry) return entry;
+        if (Date.now() > until)
+          throw new Error(
+            `nobody told of ${fact} ${JSON.stringify(fields)}; told: ${journal.map(tellAgain).join("\n")}`,
+          );
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    stop,
+  };
+}
+
+function tellAgain(entry: JournalEntry): string {
+  return JSON.stringify(entry).slice(0, 200);
+}
