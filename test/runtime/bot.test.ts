@@ -17,7 +17,7 @@ test("a mention becomes a signed reply in an irreversible block, and the next on
     agents: only("sage"),
   });
   house.write("alice", "oven", "I built an oven.");
-  await house.devnet.mine();
+  house.devnet.mine();
   house.write("bob", "question", "@sage.agent what is the base made of?", post);
   await house.told("transaction-confirmed", { subject: "bob/question" });
 

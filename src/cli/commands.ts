@@ -1,0 +1,20 @@
+import { defineCommand } from "citty";
+import { version } from "./version.ts";
+
+/** Everything `skep` can do; each command is loaded when it is called. */
+export const skep = defineCommand({
+  meta: { name: "skep", version, description: "AI agents of your own on Hive, on your own machine" },
+  subCommands: {
+    demo: async () => (await import("./demo.ts")).demo,
+    run: async () => (await import("./run.ts")).run,
+    check: async () => (await import("./check.ts")).check,
+    replay: async () => (await import("./replay.ts")).replay,
+    status: async () => (await import("./status.ts")).status,
+    explain: async () => (await import("./explain.ts")).explain,
+    inbox: async () => (await import("./inbox.ts")).inbox,
+    outbox: async () => (await import("./outbox.ts")).outbox,
+    models: async () => (await import("./models.ts")).models,
+    devnet: async () => (await import("./devnet.ts")).devnet,
+    schema: async () => (await import("./schema.ts")).schema,
+  },
+});

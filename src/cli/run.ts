@@ -1,0 +1,48 @@
+import { defineCommand } from "citty";
+import { openKeySource } from "../config/key-source.ts";
+import { openBot } from "../runtime/open-bot.ts";
+import { SkepError } from "../shared/errors.ts";
+import { loadProject, namesIn } from "./load-project.ts";
+import { logJournal } from "./log-journal.ts";
+import { openLog } from "./open-log.ts";
+import { flagsOf, settingArgs } from "./setting-args.ts";
+import { stopSignals } from "./stop-signals.ts";
+
+export const run = defineCommand({
+  meta: { name: "run", description: "Listen to the chain and let the agents work (a dry run unless --live)" },
+  args: {
+    ...settingArgs,
+    agent: { type: "string", description: "Only these agents, separated by commas", valueHint: "names" },
+    from: {
+      type: "string",
+      description: "First block, when there is no database yet (default: now)",
+      valueHint: "block",
+    },
+    live: { type: "boolean", description: "Let agents with `mode: live` reach the chain" },
+  },
+  async run({ args }) {
+    const { config, warnings, agents } = await loadProject(
+      { ...flagsOf(args), live: args.live === true },
+      namesIn(args.agent),
+    );
+    const log = openLog(config.logLevel);
+    for (const warning of warnings) log.warn(warning);
+    using stop = stopSignals((text) => log.info(text));
+    const from = args.from === undefined ? {} : { from: blockNumber(args.from) };
+    const keys = await openKeySource(config.projectDir);
+    await using bot = await openBot({ config, agents, keys, journal: logJournal(log), log, ...from }, stop.drain);
+    for (const agent of agents) {
+      const mode = bot.live.includes(agent) ? "LIVE" : "dry run";
+      log.info({ agent: agent.name, account: agent.account, may: agent.may, mode }, "agent ready");
+    }
+    if (config.live && bot.live.length === 0) log.warn("--live was given, but no agent file says `mode: live`");
+    log.info({ after: bot.start.number, nodes: config.nodes }, "listening");
+    await bot.run(stop);
+    log.info("stopped");
+  },
+});
+
+function blockNumber(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new SkepError("config_invalid", `--from takes a block number, not "${text}"`);
+}

@@ -1,0 +1,16 @@
+/** Columns side by side, each as wide as its widest cell; the last one as it is. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  return rows
+    .map((row) =>
+      row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join("  "),
+    )
+    .join("\n");
+}
+
+/** One line of a text, cut to `width` characters. */
+export function clip(text: string, width: number): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
+}
