@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Agent } from "../agent/agent.ts";
 import { plan, type Plan } from "../action/plan.ts";
-import { decisionSchema, wanted, type Decision } from "../decision/decision.ts";
+import { decisionSchema, wanted, type Capability, type Decision } from "../decision/decision.ts";
 import { remember } from "../memory/memory.ts";
 import { guardsFor } from "../policy/limits.ts";
 import { judge, type Verdict } from "../policy/guard.ts";
@@ -81,11 +81,16 @@ async function decide(job: ClaimedJob, agent: Agent, rooms: Rooms, signal: Abort
   const decision = await takeTurn(
     job,
     agent,
-    { step: "decide", system: agent.prompt, sections, schema: decisionSchema(agent.may) },
+    { step: "decide", system: agent.prompt, sections, schema: decisionSchema(mayAt(job, agent)) },
     rooms,
     signal,
   );
   await judgeAndRecord(job, agent, material, decision, rooms, signal);
+}
+
+/** A slot has nobody to answer or vote for, an event asks for no root post. */
+function mayAt(job: ClaimedJob, { may }: Agent): readonly Capability[] {
+  return may.filter((capability) => (capability === "post") === (job.trigger === "schedule"));
 }
 
 async function gather(job: ClaimedJob, agent: Agent, rooms: Rooms, signal: AbortSignal): Promise<Gathered> {

@@ -10,8 +10,7 @@ export function hasFixture(path: string): boolean {
   return found;
 }
 
-/** One recorded JSON file, read in place. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows the recording's shape
+/** One recorded JSON file, read in place. The caller knows the recording's shape. */
 export function readFixture<Shape>(path: string): Shape {
   return JSON.parse(readFileSync(join(root, "fixtures", path), "utf8")) as Shape;
 }

@@ -1,0 +1,37 @@
+import { deepFreeze } from "../config/deep-freeze.ts";
+import type { Limits } from "../policy/limits.ts";
+import type { Agent } from "./agent.ts";
+import type { AgentFile } from "./agent-file.ts";
+import { renderPrompt, type Prompt } from "./prompt-file.ts";
+
+/** Makes an agent of its checked file and the prompts that it names. */
+export function createAgent(
+  file: AgentFile,
+  prompts: { readonly prompt: Prompt; readonly each?: Prompt | undefined },
+): Agent {
+  const { account, operator = "" } = file;
+  const values = { account, operator: operator === "" ? "my operator" : operator };
+  const matchers = file.triggers.map((rule) => ({ kind: rule.kind, matches: rule.compile(account) }));
+  return deepFreeze<Agent>({
+    name: file.name,
+    description: file.description,
+    account,
+    mode: file.mode,
+    operator,
+    model: { ...file.model, seed: file.model.seed },
+    prompt: renderPrompt(prompts.prompt, values),
+    each: prompts.each && renderPrompt(prompts.each, values),
+    schedules: file.triggers.flatMap(({ schedule }) => schedule ?? []),
+    match: (event) => matchers.find(({ matches }) => matches(event))?.kind,
+    sees: file.sees,
+    may: file.may,
+    limits: limitsOf(file),
+    needsApproval: file.approval === "posts" ? ["post"] : [],
+    maxAge: file.maxAge,
+    payout: file.payout,
+  });
+}
+
+function limitsOf({ limits: { perAuthor, ...limits } }: AgentFile): Limits {
+  return { ...limits, perAuthor: { actions: perAuthor.actions, everyMilliseconds: perAuthor.every } };
+}

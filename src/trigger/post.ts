@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { Comment } from "../chain/operation.ts";
+import { parseMetadata } from "../chain/metadata.ts";
+import { accountName, communityName } from "./chain-names.ts";
+import { defineTrigger } from "./trigger.ts";
+import { hasWords } from "./word-count.ts";
+
+const options = z.strictObject({
+  community: communityName().exactOptional().describe("Only posts in this community, such as hive-167922 (INLEO)."),
+  tags: z
+    .array(z.string().min(1).max(255))
+    .min(1)
+    .exactOptional()
+    .describe("Only posts that carry one of these tags, without the #."),
+  authors: z
+    .array(accountName())
+    .min(1)
+    .exactOptional()
+    .describe("Only posts by one of these accounts, without the @."),
+  apps: z
+    .array(z.string().min(1).max(64))
+    .min(1)
+    .exactOptional()
+    .describe("Only posts that were made with one of these apps, such as leothreads or peakd."),
+  minWords: z.int().min(0).max(100_000).default(0).describe("How many words the post must have; links do not count."),
+});
+type Options = z.infer<typeof options>;
+
+/** Fires when someone publishes a root post of the wanted kind. */
+export const post = defineTrigger({
+  kind: "post",
+  description: "Someone publishes a post. Every filter that is given must hold.",
+  options,
+  matches({ operation }, wanted) {
+    if (operation.type !== "comment" || operation.parentAuthor !== "") return false;
+    return isWanted(operation, wanted);
+  },
+});
+
+function isWanted(comment: Comment, { community, authors, tags, apps, minWords }: Options): boolean {
+  if (community !== undefined && comment.parentPermlink !== community) return false;
+  if (authors !== undefined && !authors.includes(comment.author)) return false;
+  if ((tags ?? apps) !== undefined) {
+    const metadata = parseMetadata(comment.jsonMetadata);
+    const carried = [comment.parentPermlink, ...metadata.tags].map((tag) => tag.toLowerCase());
+    if (tags !== undefined && !tags.some((tag) => carried.includes(tag.toLowerCase()))) return false;
+    // An app names itself as "name/version".
+    if (apps !== undefined && !apps.includes(metadata.app.split("/")[0] ?? "")) return false;
+  }
+  return hasWords(comment.body, minWords);
+}

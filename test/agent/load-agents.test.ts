@@ -1,0 +1,299 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { loadAgents, type AgentFolders } from "../../src/agent/load-agents.ts";
+import { formatComplaint } from "../../src/config/complaint.ts";
+import { defineTrigger } from "../../src/trigger/trigger.ts";
+import { commentEvent } from "../support/comment-event.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const prompt = "---\ndescription: d\n---\nYou are @{{account}}, run by {{operator}}.\n";
+const minimal = [
+  "version: 1",
+  "name: sage",
+  "account: sage.agent",
+  "prompt: sage",
+  "triggers:",
+  "  - on: mention",
+  "may: [reply]",
+];
+
+/** The minimal file, with lines put behind it and lines taken out by their first word. */
+function agentFile(more: readonly string[] = [], without: readonly string[] = []): string {
+  return [...minimal.filter((line) => !without.some((word) => line.startsWith(`${word}:`))), ...more].join("\n");
+}
+
+async function load(files: Readonly<Record<string, string>>, options: Partial<AgentFolders> = {}) {
+  const folder = await temporaryFolder({ "prompts/sage.md": prompt, "prompts/item.md": prompt, ...files });
+  const loaded = await loadAgents({
+    agentsDir: join(folder, "agents"),
+    promptsDir: join(folder, "prompts"),
+    ...options,
+  });
+  return { ...loaded, complaints: loaded.complaints.map((one) => formatComplaint(one).replaceAll(`${folder}/`, "")) };
+}
+
+async function complaintsAbout(file: string): Promise<string[]> {
+  return (await load({ "agents/a.yaml": file })).complaints;
+}
+
+test("what a file does not say has its default, in the units of the code", async () => {
+  const { agents, complaints } = await load({ "agents/a.yaml": agentFile() });
+  expect(complaints).toEqual([]);
+  expect(agents).toEqual([
+    {
+      name: "sage",
+      description: "",
+      account: "sage.agent",
+      mode: "dry-run",
+      operator: "",
+      model: { use: "default", temperature: 0.4, maxTokens: 400, seed: undefined },
+      prompt: "You are @sage.agent, run by my operator.",
+      each: undefined,
+      schedules: [],
+      match: expect.any(Function),
+      sees: { thread: 5, memories: 5 },
+      may: ["reply"],
+      limits: {
+        actionsPerDay: 40,
+        perAuthor: { actions: 3, everyMilliseconds: 3_600_000 },
+        replyDepth: 4,
+        upvoteWeight: 2500,
+        keepVotingMana: 8000,
+        keepResourceCredits: 3000,
+      },
+      needsApproval: ["post"],
+      maxAge: 21_600_000,
+      payout: "declined",
+    },
+  ]);
+});
+
+test("an agent is frozen all the way down", async () => {
+  const { agents } = await load({ "agents/a.yaml": agentFile() });
+  expect(() => Object.assign(agents[0]?.limits ?? {}, { actionsPerDay: 1000 })).toThrow(TypeError);
+});
+
+test("approval: none lets nothing wait", async () => {
+  const { agents } = await load({ "agents/a.yaml": agentFile(["approval: none"]) });
+  expect(agents[0]?.needsApproval).toEqual([]);
+});
+
+test.each([
+  ["an unknown key", agentFile(["trigers: []"]), 'agents/a.yaml:8:1 unknown key "trigers"; did you mean "triggers"?'],
+  [
+    "an unknown key of a rule",
+    agentFile(["triggers:", "  - on: mention", "    minwords: 3"], ["triggers", "  - on"]),
+    'agents/a.yaml:8:5 triggers.0: unknown key "minwords"; did you mean "minWords"?',
+  ],
+  [
+    "an unknown kind of rule",
+    agentFile(["triggers: [{ on: mentoin }]"], ["triggers", "  - on"]),
+    'agents/a.yaml:6:18 triggers.0.on: must be mention or reply or post or schedule, not "mentoin"; did you mean "mention"?',
+  ],
+  [
+    "a rule without its kind",
+    agentFile(["triggers: [{ minWords: 3 }]"], ["triggers", "  - on"]),
+    "agents/a.yaml:6:12 triggers.0.on: is missing",
+  ],
+  [
+    "no rule",
+    agentFile(["triggers: []"], ["triggers", "  - on"]),
+    "agents/a.yaml:6:11 triggers: must have at least 1 entry",
+  ],
+  ["a missing account", agentFile([], ["account"]), "agents/a.yaml:1:1 account: is missing"],
+  [
+    "an account with @",
+    agentFile(['account: "@sage"'], ["account"]),
+    'agents/a.yaml:7:10 account: must be a Hive account such as "sage.agent", in small letters, without "@"',
+  ],
+  ["another version", agentFile(["version: 2"], ["version"]), "agents/a.yaml:7:10 version: must be 1, not 2"],
+  [
+    "a duration without a unit",
+    agentFile(["maxAge: 6"]),
+    'agents/a.yaml:8:9 maxAge: must be a duration, a whole number with its unit, such as "90s", "30m", "12h" or "7d"',
+  ],
+  [
+    "a percentage without its sign",
+    agentFile(["limits: { upvoteWeight: 25 }"]),
+    'agents/a.yaml:8:25 limits.upvoteWeight: must be a percentage from 0% to 100%, such as "25%" or "0.5%"',
+  ],
+  [
+    "a percentage over 100",
+    agentFile(["limits: { keepVotingMana: 120% }"]),
+    'agents/a.yaml:8:27 limits.keepVotingMana: must be a percentage from 0% to 100%, such as "25%" or "0.5%"',
+  ],
+  [
+    "a capability that does not exist",
+    agentFile(["may: [downvote]"], ["may"]),
+    'agents/a.yaml:7:7 may.0: must be reply or upvote or post, not "downvote"',
+  ],
+  ["nothing it may do", agentFile(["may: []"], ["may"]), "agents/a.yaml:7:6 may: must have at least 1 entry"],
+  [
+    "a capability named twice",
+    agentFile(["may: [reply, reply]"], ["may"]),
+    "agents/a.yaml:7:6 may: names something twice",
+  ],
+  [
+    "a prompt that is not there",
+    agentFile(["prompt: sagee"], ["prompt"]),
+    'agents/a.yaml:7:9 prompt: there is no prompt file sagee.md; did you mean "sage"?',
+  ],
+  [
+    "a prompt outside its folder",
+    agentFile(["prompt: ../sage"], ["prompt"]),
+    "agents/a.yaml:7:9 prompt: must be small letters, digits and dashes",
+  ],
+  [
+    "an operator that pings",
+    agentFile(["operator: run by @alice"]),
+    "agents/a.yaml:8:11 operator: must be one line of plain text, such as your account without @",
+  ],
+  [
+    "an operator of several lines",
+    agentFile(['operator: "a\\nb"']),
+    "agents/a.yaml:8:11 operator: must be one line of plain text, such as your account without @",
+  ],
+  [
+    "live without an operator",
+    agentFile(["mode: live"]),
+    "agents/a.yaml:1:1 operator: is missing: a live agent must say who answers for it",
+  ],
+  [
+    "a post without a schedule",
+    agentFile(["may: [post]"], ["may"]),
+    "agents/a.yaml:7:6 may: post needs a schedule that gathers: its community is where the post goes",
+  ],
+  [
+    "each without a gather",
+    agentFile(["each: item"]),
+    "agents/a.yaml:8:7 each: is not used: no schedule of this agent gathers posts",
+  ],
+  ["a key in the file", agentFile(["postingKey: 5J123"]), 'agents/a.yaml:8:1 unknown key "postingKey"'],
+])("%s is refused with its place", async (_, file, complaint) => {
+  expect(await complaintsAbout(file)).toContain(complaint);
+});
+
+const scheduled = (rule: string, more: readonly string[] = []): string =>
+  agentFile([`triggers: [${rule}]`, "may: [post]", ...more], ["triggers", "  - on", "may"]);
+const daily = '{ on: schedule, name: daily, cron: "0 18 * * *", gather: { community: hive-167922 } }';
+
+test.each([
+  [
+    "a gather without each",
+    scheduled(daily),
+    "agents/a.yaml:1:1 each: is missing: a schedule gathers posts, and this prompt reads them",
+  ],
+  [
+    "two schedules of one name",
+    scheduled(`${daily}, ${daily}`, ["each: item"]),
+    'agents/a.yaml:5:121 triggers.1.name: another schedule is already named "daily"',
+  ],
+  [
+    "a wrong cron",
+    scheduled(daily.replace("18", "25"), ["each: item"]),
+    'agents/a.yaml:5:47 triggers.0.cron: is no cron expression such as "0 18 * * *": Invalid value for hour: 25',
+  ],
+  [
+    "a wrong community",
+    scheduled(daily.replace("hive-167922", "inleo"), ["each: item"]),
+    'agents/a.yaml:5:82 triggers.0.gather.community: must be a community such as "hive-167922"',
+  ],
+  [
+    "a reply to a schedule",
+    scheduled(daily, ["each: item"]).replace("[post]", "[post, reply]"),
+    "agents/a.yaml:6:6 may: reply and upvote need a trigger on what people write: a schedule gives nothing to answer",
+  ],
+])("%s is refused with its place", async (_, file, complaint) => {
+  expect(await complaintsAbout(file)).toEqual([complaint]);
+});
+
+test("a schedule that gathers, with its prompt, is an agent that posts", async () => {
+  const { agents, complaints } = await load({ "agents/a.yaml": scheduled(daily, ["each: item"]) });
+  expect(complaints).toEqual([]);
+  expect(agents[0]).toMatchObject({ may: ["post"], each: "You are @sage.agent, run by my operator." });
+});
+
+test("all files are read and all complaints come at once, in the order of the files", async () => {
+  const { agents, complaints } = await load(
+    {
+      "agents/a.yaml": agentFile(["mod: live", "maxAge: 6", "prompt: nowhere"], ["prompt"]),
+      "agents/b.yml": "name: [",
+      "agents/c.yaml": agentFile(["model: { use: large }", "name: other"], ["name"]),
+      "agents/d.yaml": agentFile(["name: fine"], ["name"]),
+      "agents/notes.txt": "not an agent",
+      "prompts/sage.md": prompt,
+      "prompts/broken.md": "no front matter",
+    },
+    { models: ["default"] },
+  );
+  expect(agents.map(({ name }) => name)).toEqual(["fine"]);
+  expect(complaints.map((complaint) => complaint.slice(0, 45))).toEqual([
+    expect.stringMatching(/^agents\/a.yaml:7:1 unknown key "mod"/),
+    expect.stringMatching(/^agents\/a.yaml:8:9 maxAge: must be/),
+    expect.stringMatching(/^agents\/a.yaml:9:9 prompt: there is no/),
+    expect.stringMatching(/^agents\/b.yml:1:\d+ not YAML/),
+    expect.stringMatching(/^agents\/c.yaml:7:15 model.use: there is no/),
+    expect.stringMatching(/^prompts\/broken.md:1:1 must begin/),
+  ]);
+});
+
+test("two agents of one name are refused, whatever else is wrong", async () => {
+  const { agents, complaints } = await load({ "agents/a.yaml": agentFile(), "agents/b.yaml": agentFile() });
+  expect(complaints).toEqual(['agents/b.yaml:2:7 name: "sage" is already the name of the agent in agents/a.yaml']);
+  expect(agents).toHaveLength(1);
+});
+
+test("only takes the agents that are asked for, and says when there is no such", async () => {
+  const files = { "agents/a.yaml": agentFile(), "agents/b.yaml": agentFile(["name: other"], ["name"]) };
+  expect((await load(files, { only: ["other"] })).agents.map(({ name }) => name)).toEqual(["other"]);
+  expect((await load(files, { only: ["othr"] })).complaints).toEqual([
+    'agents: there is no agent "othr"; did you mean "other"?',
+  ]);
+});
+
+test.each([
+  ["no folder", {}, "agents: there is no such folder"],
+  ["an empty folder", { "agents/notes.txt": "" }, "agents: holds no agent file (name.yaml)"],
+  ["a huge file", { "agents/a.yaml": "#".repeat(300_000) }, "agents/a.yaml: is larger than 256 KiB"],
+  ["a folder by the name of a file", { "agents/a.yaml/x": "" }, "agents/a.yaml: is no regular file"],
+  ["an empty file", { "agents/a.yaml": "" }, "agents/a.yaml:1:1 is empty"],
+])("%s is said", async (_, files, complaint) => {
+  expect((await load(files)).complaints).toEqual([complaint]);
+});
+
+test("an agent whose prompt is broken is not loaded, and the complaint is about the prompt", async () => {
+  const { agents, complaints } = await load({
+    "agents/a.yaml": agentFile(),
+    "prompts/sage.md": "---\ndescription: d\n---\n{{x}}",
+  });
+  expect(agents).toEqual([]);
+  expect(complaints).toEqual(["prompts/sage.md:4:1 unknown name {{x}}, a prompt may use {{account}} and {{operator}}"]);
+});
+
+test("the first rule that fits names the trigger, in the order of the file", async () => {
+  const both = (first: string, second: string): string =>
+    agentFile(["triggers:", `  - on: ${first}`, `  - on: ${second}`], ["triggers", "  - on"]);
+  const event = commentEvent({ parentAuthor: "sage.agent", body: "@sage.agent what is that?" });
+  for (const [first, second] of [
+    ["mention", "reply"],
+    ["reply", "mention"],
+  ] as const) {
+    const { agents } = await load({ "agents/a.yaml": both(first, second) });
+    expect(agents[0]?.match(event)).toBe(first);
+  }
+});
+
+test("a kind of trigger of one's own can stand in agent files", async () => {
+  const tagged = defineTrigger({
+    kind: "shout",
+    description: "Someone writes in capitals.",
+    options: z.strictObject({ marks: z.int().default(1) }),
+    matches: ({ operation }, { marks }) => operation.type === "comment" && operation.body.endsWith("!".repeat(marks)),
+  });
+  const file = agentFile(["triggers: [{ on: shout, marks: 2 }]"], ["triggers", "  - on"]);
+  const { agents, complaints } = await load({ "agents/a.yaml": file }, { kinds: [tagged] });
+  expect(complaints).toEqual([]);
+  expect(agents[0]?.match(commentEvent({ body: "HEY!!" }))).toBe("shout");
+  expect(agents[0]?.match(commentEvent({ body: "HEY!" }))).toBeUndefined();
+});
