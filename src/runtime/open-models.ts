@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Agent } from "../agent/agent.ts";
 import type { Config, ModelChoice } from "../config/config.ts";
+import { ownEnvironment } from "../config/environment.ts";
 import type { LanguageModel } from "../model/language-model.ts";
 import { openLlamaModel } from "../model/llama-model.ts";
 import type { ModelLog } from "../model/model-log.ts";
@@ -30,7 +31,7 @@ export async function openModels(
   };
   try {
     for (const name of new Set(agents.map(({ model }) => model.use))) {
-      byName.set(name, await openLlamaModel(settingsFor(name, config), { log }, signal));
+      byName.set(name, await openLlamaModel(settingsFor(name, config), { log, environment: ownEnvironment() }, signal));
     }
   } catch (error) {
     await close();

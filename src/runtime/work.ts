@@ -5,7 +5,7 @@ import { decisionSchema, wanted, type Capability, type Decision } from "../decis
 import { remember } from "../memory/memory.ts";
 import { guardsFor } from "../policy/limits.ts";
 import { judge, type Verdict } from "../policy/guard.ts";
-import { isRetryable, messageOf, SkepError } from "../shared/errors.ts";
+import { isRetryable, messageOf, SkepError, type ErrorCode } from "../shared/errors.ts";
 import type { ClaimedJob, DecisionRecord, NewOutboxRow } from "../store/work-store.ts";
 import type { Bell } from "./bell.ts";
 import { readFacts } from "./facts.ts";
@@ -44,6 +44,9 @@ export async function work(
   }
 }
 
+/** What another try of the same job would only meet again. */
+const hopeless: ReadonlySet<ErrorCode> = new Set(["model_output_invalid", "config_invalid"]);
+
 /** One job, whatever comes of it: decided, ended without a decision, put back for later or set aside. */
 export async function workJob(job: ClaimedJob, rooms: Rooms, signal: AbortSignal): Promise<void> {
   const agent = rooms.agents.find(({ name }) => name === job.agent);
@@ -59,7 +62,7 @@ export async function workJob(job: ClaimedJob, rooms: Rooms, signal: AbortSignal
 async function putBack(job: ClaimedJob, error: unknown, { store, clock, journal }: Rooms): Promise<void> {
   if (error instanceof SkepError && error.code === "store_corrupt") throw error;
   const because = messageOf(error);
-  const isHopeless = error instanceof SkepError && error.code === "model_output_invalid";
+  const isHopeless = error instanceof SkepError && hopeless.has(error.code);
   if (isHopeless || job.attempts >= claimsBeforeParked) {
     await store.work.park(job, because);
     journal({ fact: "job-parked", ...refOf(job), because });

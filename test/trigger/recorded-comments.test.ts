@@ -1,15 +1,15 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { decodeOperation } from "../../src/chain/decode.ts";
 import { mention } from "../../src/trigger/mention.ts";
 import { post } from "../../src/trigger/post.ts";
 import { reply } from "../../src/trigger/reply.ts";
 import { commentEvent } from "../support/comment-event.ts";
-import { hasFixture, readFixture } from "../support/fixtures.ts";
+import { describeRecorded, readFixture } from "../support/fixtures.ts";
 
 const inleo = "inleo_and_other_comment_ops_2025-07-08.json";
 const vectors = "mentions/vectors.json";
 
-describe.skipIf(!hasFixture(inleo))("over recorded INLEO threads", () => {
+describeRecorded(inleo, "over recorded INLEO threads", () => {
   const events = readFixture<{ op: unknown }[]>(inleo).map(({ op }) => ({
     ...commentEvent({}),
     operation: decodeOperation(op),
@@ -39,7 +39,7 @@ interface Vector {
   readonly expect_hivemind?: readonly string[];
 }
 
-describe.skipIf(!hasFixture(vectors))("over the recorded mention vectors", () => {
+describeRecorded(vectors, "over the recorded mention vectors", () => {
   const { vectors: all } = readFixture<{ vectors: Vector[] }>(vectors);
   const fires = (account: string, body: string): boolean =>
     mention.rule.parse({ on: "mention", minWords: 0, skipQuotes: false }).compile(account)(commentEvent({ body }));

@@ -34,6 +34,7 @@ export function promisesOf({ rpc, reader, store, digestSlot, signal }: Witnesses
     },
   });
   const votersOf = async ({ author, permlink }: DemoPost): Promise<string[]> => {
+    if (!(await reader.findPost(author, permlink, signal))) return [];
     const post = content.parse(await rpc.call("condenser_api.get_content", [author, permlink], signal));
     return post.active_votes.map(({ voter }) => voter);
   };

@@ -60,7 +60,7 @@ export async function runDemo({ interval, model, keepRunning, json }: DemoOption
   const keys = { findPostingKey: (account: string) => devnet.keyOf(account, "posting") };
   page.remark("loading the model …");
   bot = held.use(
-    await openBot({ config, agents, keys, journal, log: openLog("error"), from: devnet.head().number }, stop.drain),
+    await openBot({ config, agents, keys, journal, log: openLog("error"), from: devnet.head().number + 1 }, stop.drain),
   );
   introduce(page, devnet, bot, agents, interval);
 

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import type { EngineOptions } from "../../src/model/engine-child.ts";
+import type { CompletionRequest } from "../../src/model/language-model.ts";
+import { openLlamaModel, type LlamaModel } from "../../src/model/llama-model.ts";
+import type { ModelLog } from "../../src/model/model-log.ts";
+import type { ModelSettings } from "../../src/model/model-settings.ts";
+import { writeScriptedModel } from "../../tools/gguf/scripted-model.ts";
+
+/** A folder that is gone after the tests of this file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "skep-model-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A log that keeps its lines. */
+export function keptLog(): ModelLog & { readonly lines: string[] } {
+  const lines: string[] = [];
+  const keep =
+    (level: string) =>
+    (facts: object, message: string): void =>
+      void lines.push(`${level} ${message} ${JSON.stringify(facts)}`);
+  return { lines, debug: keep("debug"), info: keep("info"), warn: keep("warn") };
+}
+
+/** Opens a model on the CPU with one thread; whoever opens it closes it. */
+export async function openModel(
+  settings: Pick<ModelSettings, "path"> & Partial<ModelSettings>,
+  options: Partial<EngineOptions> = {},
+): Promise<LlamaModel> {
+  return await openLlamaModel({ name: "test", gpu: false, threads: 1, ...settings }, { log: keptLog(), ...options });
+}
+
+/** Writes a model that says these pieces to every prompt. */
+export function scriptIn(
+  folder: string,
+  says: readonly string[],
+  options: { readonly contextLength?: number; readonly template?: string } = {},
+): string {
+  const path = join(folder, `${scripts++}.gguf`);
+  writeScriptedModel(path, { says, ...options });
+  return path;
+}
+let scripts = 0;
+
+/** A request for free text, with what a test wants otherwise. */
+export function asking(request: Partial<CompletionRequest> = {}): CompletionRequest {
+  return {
+    system: "Be brief.",
+    user: "Is anybody there?",
+    maxTokens: 100,
+    temperature: 0,
+    seed: 1,
+    deadline: 30_000,
+    ...request,
+  };
+}
+
+/** A signal that never fires. */
+export const never: AbortSignal = new AbortController().signal;
