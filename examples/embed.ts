@@ -3,7 +3,8 @@ import { loadAgents, loadConfig, openBot, openKeySource } from "../src/index.ts"
 
 const { config } = await loadConfig();
 const { agents, complaints } = await loadAgents({ agentsDir: config.agentsDir, promptsDir: config.promptsDir });
-if (complaints.length > 0) throw new Error(complaints.map(({ file, line, message }) => `${file}:${line} ${message}`).join("\n"));
+if (complaints.length > 0)
+  throw new Error(complaints.map(({ file, line, message }) => `${file}:${line} ${message}`).join("\n"));
 
 const stop = new AbortController();
 process.once("SIGINT", () => stop.abort());

@@ -6,8 +6,9 @@ import type { Operation } from "./operation.ts";
  */
 export interface ChainWriter {
   /**
-   * Signs with the posting key of `account`. The transaction refers to the current head block and expires 60 s after
-   * it. Only operations of that account that a posting key may sign are accepted.
+   * Signs with the posting key of `account`. The transaction refers to the last irreversible block and expires 60 s
+   * after the head's time. Only comments, comment options and votes of that account are accepted; anything else throws
+   * `chain_rejected`, an account without a key `config_invalid`.
    */
   sign(account: string, operations: readonly Operation[], signal: AbortSignal): Promise<SignedTransaction>;
   /**

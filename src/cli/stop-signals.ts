@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { StopSignals } from "../runtime/rooms.ts";
 
 export interface StopRequest extends StopSignals, Disposable {
@@ -9,6 +10,7 @@ export interface StopRequest extends StopSignals, Disposable {
 export function stopSignals(say: (text: string) => void): StopRequest {
   const drain = new AbortController();
   const abort = new AbortController();
+  setMaxListeners(0, drain.signal, abort.signal); // everything that waits listens to them
   const stop = (): void => {
     if (drain.signal.aborted) process.exit(130);
     say("Finishing what is in hand. Press Ctrl-C again to stop at once; nothing is lost either way.");

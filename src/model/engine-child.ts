@@ -11,12 +11,12 @@ import type {
   LoadedEngine,
 } from "./engine-protocol.ts";
 import { lowerPriority } from "./engine-priority.ts";
-import type { ModelLog } from "./model-log.ts";
+import type { Log } from "../shared/log.ts";
 import { watchPulse, type Pulse } from "./pulse.ts";
 
 /** What the engine process needs besides its model. All times in milliseconds. */
 export interface EngineOptions {
-  readonly log: ModelLog;
+  readonly log: Log;
   /** The environment from which the engine process is given its few variables. Default: empty. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How long loading may take. Default: ten minutes, for a large file on a slow disk. */

@@ -11,7 +11,7 @@ import type { Config } from "../config/config.ts";
 import type { KeySource } from "../config/key-source.ts";
 import { createMemory } from "../memory/memory.ts";
 import type { ModelIdentity } from "../model/language-model.ts";
-import type { ModelLog } from "../model/model-log.ts";
+import type { Log } from "../shared/log.ts";
 import { SkepError } from "../shared/errors.ts";
 import { systemClock, type Clock } from "../shared/clock.ts";
 import { HeldResources } from "../shared/held-resources.ts";
@@ -30,7 +30,7 @@ export interface OpenBotOptions {
   readonly agents: readonly Agent[];
   readonly keys: KeySource;
   readonly journal: Journal;
-  readonly log: ModelLog;
+  readonly log: Log;
   /** Number of the first block, for a store that has none yet. Default: the one after the current irreversible block. */
   readonly from?: number;
   readonly clock?: Clock;

@@ -4,7 +4,7 @@ import type { Config, ModelChoice } from "../config/config.ts";
 import { ownEnvironment } from "../config/environment.ts";
 import type { LanguageModel } from "../model/language-model.ts";
 import { openLlamaModel } from "../model/llama-model.ts";
-import type { ModelLog } from "../model/model-log.ts";
+import type { Log } from "../shared/log.ts";
 import { parseModelReference, placeOfModel } from "../model/model-reference.ts";
 import { SkepError } from "../shared/errors.ts";
 
@@ -22,7 +22,7 @@ export function modelsIn(dataDir: string): string {
 export async function openModels(
   agents: readonly Agent[],
   config: Config,
-  log: ModelLog,
+  log: Log,
   signal: AbortSignal,
 ): Promise<Models> {
   const byName = new Map<string, LanguageModel>();

@@ -40,7 +40,7 @@ describeRecorded(recording, "over recorded blocks", () => {
     const lines = out
       .trim()
       .split("\n")
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
+      .map((line) => JSON.parse(line) as Record<string, string>);
     const { seconds, ...figures } = lines.pop() ?? {};
     expect(seconds).toEqual(expect.any(Number));
     expect(figures).toEqual({ blocks: 4, operations: 66, matches: 4 });

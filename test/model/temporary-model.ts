@@ -5,7 +5,7 @@ import { afterAll } from "vitest";
 import type { EngineOptions } from "../../src/model/engine-child.ts";
 import type { CompletionRequest } from "../../src/model/language-model.ts";
 import { openLlamaModel, type LlamaModel } from "../../src/model/llama-model.ts";
-import type { ModelLog } from "../../src/model/model-log.ts";
+import type { Log } from "../../src/shared/log.ts";
 import type { ModelSettings } from "../../src/model/model-settings.ts";
 import { writeScriptedModel } from "../../tools/gguf/scripted-model.ts";
 
@@ -17,7 +17,7 @@ export function temporaryFolder(): string {
 }
 
 /** A log that keeps its lines. */
-export function keptLog(): ModelLog & { readonly lines: string[] } {
+export function keptLog(): Log & { readonly lines: string[] } {
   const lines: string[] = [];
   const keep =
     (level: string) =>

@@ -87,7 +87,7 @@ test("one more guard never allows more", () => {
     fc.property(changes, fc.constantFrom(reply, upvote, post), fc.subarray([...guards]), (change, decision, some) => {
       const withAll = judge(decision, { ...facts, ...change }, guards);
       const withSome = judge(decision, { ...facts, ...change }, some);
-      if (withAll.outcome === "allow") expect(withSome.outcome).toBe("allow");
+      expect([withAll.outcome, withSome.outcome]).not.toEqual(["allow", expect.stringMatching(/deny|defer/)]);
     }),
   );
 });

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { SkepError } from "../shared/errors.ts";
+import { accountAnswer, manabar, shareLeft, toAccount } from "./account-answer.ts";
+import { chainNumber, parsedAs } from "./answer.ts";
+import type { ChainReader } from "./chain-reader.ts";
+import { readCommunityPages } from "./community-pages.ts";
+import { postAnswer, toPost } from "./post-answer.ts";
+import type { Post } from "./post.ts";
+import { readProperties } from "./properties.ts";
+import type { RpcClient } from "./rpc-client.ts";
+import { RpcError } from "./rpc-error.ts";
+
+const deepestThread = 255; // the chain's own limit
+
+const versionAnswer = parsedAs(z.looseObject({ chain_id: z.string().regex(/^[0-9a-f]{64}$/) }), "its chain id");
+const accountsAnswer = parsedAs(z.array(accountAnswer), "accounts");
+const creditsAnswer = parsedAs(
+  z.looseObject({
+    rc_accounts: z.array(z.looseObject({ account: z.string(), rc_manabar: manabar, max_rc: chainNumber })),
+  }),
+  "resource credits",
+);
+const onePost = parsedAs(postAnswer, "a post");
+
+/** Reads the chain through a client, from hived's APIs and hivemind's bridge. */
+export function createChainReader(rpc: RpcClient): ChainReader {
+  async function findPost(author: string, permlink: string, signal: AbortSignal): Promise<Post | undefined> {
+    try {
+      return toPost(await rpc.call("bridge.get_post", { author, permlink }, signal, onePost));
+    } catch (error) {
+      if (error instanceof RpcError && isAbsence(error)) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    findPost,
+    properties: (signal) => readProperties(rpc, signal),
+    readCommunity: (tag, options, signal) => readCommunityPages(rpc, tag, options, signal),
+
+    async chainId(signal) {
+      const { chain_id: chainId } = await rpc.call("database_api.get_version", {}, signal, versionAnswer);
+      return chainId;
+    },
+
+    async accounts(names, signal) {
+      if (names.length === 0) return [];
+      const [found, { headTime }] = await Promise.all([
+        rpc.call("condenser_api.get_accounts", [names], signal, accountsAnswer),
+        readProperties(rpc, signal),
+      ]);
+      return found.map((account) => toAccount(account, headTime));
+    },
+
+    async resourceCredits(account, signal) {
+      const [
+        {
+          rc_accounts: [found],
+        },
+        { headTime },
+      ] = await Promise.all([
+        rpc.call("rc_api.find_rc_accounts", { accounts: [account] }, signal, creditsAnswer),
+        readProperties(rpc, signal),
+      ]);
+      if (found?.account !== account) throw new SkepError("config_invalid", `there is no account @${account}`);
+      return shareLeft(found.rc_manabar, found.max_rc, headTime);
+    },
+
+    async readThread(author, permlink, signal) {
+      const path: Post[] = [];
+      let post = await findPost(author, permlink, signal);
+      while (post !== undefined && path.unshift(post) <= deepestThread && post.parentAuthor !== "") {
+        const { parentAuthor, parentPermlink }: Post = post;
+        post = await findPost(parentAuthor, parentPermlink, signal);
+        if (post === undefined) {
+          const message = `the node does not know @${parentAuthor}/${parentPermlink}, which @${author}/${permlink} answers`;
+          throw new SkepError("chain_unreachable", message);
+        }
+      }
+      return path;
+    },
+  };
+}
+
+/** hivemind's ways of saying that a post is not there: its codes differ between versions, so the text decides. */
+function isAbsence({ message, data }: RpcError): boolean {
+  const said = `${message} ${typeof data === "string" ? data : ""}`;
+  return /Post \S+ (?:does not exist|was deleted)/.test(said);
+}

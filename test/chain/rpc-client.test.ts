@@ -1,0 +1,216 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { SkepError } from "../../src/shared/errors.ts";
+import { createRpcClient, type RpcClient } from "../../src/chain/rpc-client.ts";
+import { RpcError } from "../../src/chain/rpc-error.ts";
+import { type Reply, type RpcServer, startRpcServer } from "../support/rpc-server.ts";
+
+const method = "condenser_api.get_something";
+const never = new AbortController().signal;
+const servers: RpcServer[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server[Symbol.asyncDispose]();
+});
+
+async function node(...replies: readonly [Reply, ...Reply[]]): Promise<RpcServer> {
+  const server = await startRpcServer((_, index) => replies[Math.min(index, replies.length - 1)] ?? replies[0]);
+  servers.push(server);
+  return server;
+}
+
+function client(nodes: readonly RpcServer[], options: object = {}): RpcClient {
+  return createRpcClient({ nodes: nodes.map(({ url }) => url), backoffMs: 1, random: () => 0, ...options });
+}
+
+describe("a client with one node", () => {
+  it("returns the result of the request it sent", async () => {
+    const server = await node({ result: { a: 1 } });
+    await expect(client([server]).call(method, [1], never)).resolves.toEqual({ a: 1 });
+    expect(server.requests).toMatchObject([{ jsonrpc: "2.0", method, params: [1] }]);
+  });
+
+  it.each<[string, Reply, string]>([
+    ["a web page", { status: 200, body: "<html>502</html>" }, "answered a web page"],
+    ["a web page of a broken gateway", { status: 502, body: "<html>" }, "answered a web page (HTTP 502)"],
+    ["null", { status: 200, body: "null" }, "answered null"],
+    ["nothing", { status: 200, body: "" }, "answered nothing"],
+    ["no JSON", { status: 200, body: "oops" }, 'answered no JSON-RPC: "oops"'],
+    ["a list", { status: 200, body: "[]" }, 'answered no JSON-RPC: "[]"'],
+    ["neither result nor error", { error: null }, "neither a result nor an error"],
+    ["another request's answer", { wrongId: 1 }, "answered request 1"],
+    ["a redirect", { status: 301, body: "", headers: { location: "http://127.0.0.1:1/" } }, "redirects (HTTP 301)"],
+    [
+      "an internal error",
+      { error: { code: -32603, message: "Internal Error" } },
+      "failed inside (-32603 Internal Error)",
+    ],
+    ["a lost backend", { status: 503, error: { code: -32700, message: "Unable to send" } }, "failed inside (-32700"],
+    [
+      "a missing API",
+      { error: { code: -32002, message: "Assert Exception:x: Could not find API bridge" } },
+      "does not offer this",
+    ],
+    [
+      "no hivemind",
+      { error: { code: -32003, message: "Assert Exception:false: Supported by hivemind" } },
+      "does not offer this",
+    ],
+    ["a cut connection", "cut", "cut the connection"],
+    ["silence", "hang", "gave no answer within 100 ms"],
+  ])("says so when it gets %s", async (_, reply, words) => {
+    const server = await node(reply);
+    const calling = client([server], { timeoutMs: 100 }).call(method, [], never);
+    await expect(calling).rejects.toMatchObject({ code: "chain_unreachable", message: expect.stringContaining(words) });
+    await expect(calling).rejects.toThrow(server.url);
+  });
+
+  it("says so when nothing listens there", async () => {
+    const server = await startRpcServer(() => "hang");
+    await server[Symbol.asyncDispose]();
+    const calling = client([server]).call(method, [], never);
+    await expect(calling).rejects.toMatchObject({ code: "chain_unreachable" });
+    await expect(calling).rejects.toThrow(`${server.url} refused the connection`);
+  });
+
+  it("asks three times, and no more once it has an answer", async () => {
+    const server = await node({ status: 500, body: "" }, "cut", { result: 7 });
+    await expect(client([server]).call(method, [], never)).resolves.toBe(7);
+    expect(server.requests).toHaveLength(3);
+    const dead = await node({ status: 500, body: "" });
+    await expect(client([dead]).call(method, [], never)).rejects.toThrow(SkepError);
+    expect(dead.requests).toHaveLength(3);
+  });
+
+  it("stops reading an answer that is too large", async () => {
+    const server = await node({ result: "x".repeat(100_000) });
+    const calling = client([server], { maxBytes: 50_000 }).call(method, [], never);
+    await expect(calling).rejects.toThrow("answered more than 50000 bytes");
+  });
+
+  it("passes on what the node refuses, and does not ask again", async () => {
+    const data = { code: 10, name: "assert_exception" };
+    const server = await node({ error: { code: -32003, message: "Assert Exception:x: no", data } });
+    const error: unknown = await client([server])
+      .call(method, [], never)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RpcError);
+    expect(error).toMatchObject({ rpcCode: -32003, message: "Assert Exception:x: no", data, isRepeat: false });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("gives up at once when a node wants a longer pause than it may wait", async () => {
+    const server = await node({ status: 429, body: "", headers: { "retry-after": "3600" } });
+    await expect(client([server]).call(method, [], never)).rejects.toThrow(
+      "allows no more requests for now (HTTP 429)",
+    );
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("waits as long as a node asks, and then asks it again", async () => {
+    let openFrom: number | undefined;
+    const server = await startRpcServer(() => {
+      openFrom ??= Date.now() + 990;
+      return Date.now() < openFrom ? { status: 429, body: "", headers: { "retry-after": "1" } } : { result: 1 };
+    });
+    servers.push(server);
+    await expect(client([server]).call(method, [], never)).resolves.toBe(1);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("ends with the reason of its signal", async () => {
+    const server = await node("hang");
+    const stop = new AbortController();
+    const calling = client([server]).call(method, [], stop.signal);
+    setTimeout(() => stop.abort(new Error("enough")), 20);
+    await expect(calling).rejects.toThrow("enough");
+    await expect(client([server]).call(method, [], stop.signal)).rejects.toThrow("enough");
+  });
+});
+
+describe("a client with several nodes", () => {
+  it("goes on to the next, and stays with it while the first one cools down", async () => {
+    const [bad, good] = [await node({ status: 500, body: "" }), await node({ result: "good" })];
+    const rpc = client([bad, good]);
+    for (let time = 0; time < 5; time++) await expect(rpc.call(method, [], never)).resolves.toBe("good");
+    expect([bad.requests.length, good.requests.length]).toEqual([1, 5]);
+  });
+
+  it("judges API families apart", async () => {
+    const first = await startRpcServer((request) =>
+      request.method.startsWith("bridge.") ? { status: 503, body: "" } : { result: "first" },
+    );
+    servers.push(first);
+    const rpc = client([first, await node({ result: "second" })]);
+    await expect(rpc.call("bridge.get_post", {}, never)).resolves.toBe("second");
+    await expect(rpc.call("block_api.get_block", {}, never)).resolves.toBe("first");
+  });
+
+  it("returns to a node whose cool-down is over", async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const [first, second] = [
+      await node({ status: 500, body: "" }, { result: "first" }),
+      await node({ result: "second" }),
+    ];
+    const rpc = client([first, second], { clock: { now: () => new Date(now) } });
+    await expect(rpc.call(method, [], never)).resolves.toBe("second");
+    now += 1_001;
+    await expect(rpc.call(method, [], never)).resolves.toBe("first");
+  });
+
+  it("leaves a node alone that asked for a pause, whatever it is to be asked", async () => {
+    const [busy, free] = [
+      await node({ status: 429, body: "", headers: { "retry-after": "60" } }, { result: "busy" }),
+      await node({ result: "free" }),
+    ];
+    const rpc = client([busy, free]);
+    await expect(rpc.call(method, [], never)).resolves.toBe("free");
+    await expect(rpc.call("bridge.get_post", [], never)).resolves.toBe("free");
+    expect(busy.requests).toHaveLength(1);
+  });
+
+  it("does not fall back on a node that asked for a pause when the other fails", async () => {
+    const [busy, dead] = [await node({ status: 429, body: "", headers: { "retry-after": "60" } }), await node("cut")];
+    await expect(client([busy, dead]).call(method, [], never)).rejects.toThrow("HTTP 429");
+    expect([busy.requests.length, dead.requests.length]).toEqual([1, 4]);
+  });
+
+  it("names every node and what it did when none answers", async () => {
+    const nodes = [await node("cut"), await node({ status: 200, body: "null" })];
+    const calling = client(nodes).call(method, [], never);
+    await expect(calling).rejects.toThrow(`${nodes[0]?.url} cut the connection; ${nodes[1]?.url} answered null`);
+  });
+
+  it("asks the next when the answer cannot be read", async () => {
+    const rpc = client([await node({ result: [] }), await node({ result: [1] })]);
+    await expect(rpc.call(method, [], never, firstOf)).resolves.toBe(1);
+  });
+
+  it("throws the reader's own verdict when all nodes agree on it", async () => {
+    const rpc = client([await node({ result: [] }), await node({ result: [] })]);
+    await expect(rpc.call(method, [], never, firstOf)).rejects.toMatchObject({
+      code: "chain_rejected",
+      message: "empty",
+    });
+    const divided = client([await node({ result: [] }), await node("cut")]);
+    await expect(divided.call(method, [], never, firstOf)).rejects.toMatchObject({ code: "chain_unreachable" });
+  });
+
+  it("says that a refusal came after another node's failure", async () => {
+    const rpc = client([await node("cut"), await node({ error: { code: -32003, message: "no" } })]);
+    await expect(rpc.call(method, [], never)).rejects.toMatchObject({ isRepeat: true });
+  });
+});
+
+describe("making a client", () => {
+  it.each([[[]], [["api.hive.blog"]], [["ftp://x"]], [["https://api.hive.blog", ""]]])(
+    "refuses the nodes %j",
+    (nodes) => {
+      expect(() => createRpcClient({ nodes })).toThrow(expect.objectContaining({ code: "config_invalid" }));
+    },
+  );
+});
+
+function firstOf(result: unknown): unknown {
+  if (Array.isArray(result) && result.length > 0) return result[0] as unknown;
+  throw new SkepError("chain_rejected", "empty");
+}
