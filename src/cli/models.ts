@@ -47,8 +47,17 @@ const info = defineCommand({
     const file = await checkModelFile({ name: args.name, ...placeOf(args.name, config) });
     const { header, path, bytes } = file;
     if (args.json) return console.log(JSON.stringify({ path, bytes, ...header }, undefined, 2));
-    const rows = Object.entries(header).map(([key, value]) => [key, String(value)]);
-    console.log(table([["title", titleOf(file)], ["path", path], ["size", megabytes(bytes)], ...rows]));
+    const rows = [
+      ["title", titleOf(file)],
+      ["says", header.description ?? "nothing of itself"],
+      ["path", path],
+      ["size", megabytes(bytes)],
+      ["parameters", `${(header.parameters / 1e6).toFixed(1)} million`],
+      ["architecture", header.architecture],
+      ["context", header.contextLength === undefined ? "not said" : `${header.contextLength} tokens`],
+      ["template", header.hasChatTemplate ? "its own" : "none: a plain one is used"],
+    ];
+    console.log(table(rows));
   },
 });
 

@@ -5,6 +5,8 @@ import { GgufError, GgufReader, NeedMore } from "./gguf-reader.ts";
 export interface GgufHeader {
   /** `general.name`. */
   readonly name: string | undefined;
+  /** `general.description`: what its maker says of it. */
+  readonly description: string | undefined;
   /** Such as `"llama"` or `"qwen3"`. */
   readonly architecture: string;
   /** Such as `"Q4_K_M"`. */
@@ -156,6 +158,7 @@ function describe(metadata: ReadonlyMap<string, Value>, parameters: number): Ggu
   const contextLength = metadata.get(`${architecture}.context_length`);
   return {
     name: textOf(metadata.get("general.name")),
+    description: textOf(metadata.get("general.description")),
     architecture,
     quantisation: typeof fileType === "number" ? quantisationName(fileType) : undefined,
     contextLength: typeof contextLength === "number" && contextLength > 0 ? contextLength : undefined,

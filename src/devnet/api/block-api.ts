@@ -1,0 +1,37 @@
+import { refusal, type Assertion } from "../assertion.ts";
+import { RawJson } from "../http/raw-json.ts";
+import { readInteger } from "../rules/field.ts";
+import type { Api, ApiContext } from "./api-context.ts";
+import { named } from "./params.ts";
+
+const maxRange = 1000;
+
+const noStart: Assertion = {
+  expression: "starting_block_num > 0",
+  format: "Invalid starting block number",
+  hash: "17143582743961970339",
+  tail: "rethrow",
+  place: { file: "block_api.cpp", method: "get_block_range" },
+};
+
+/** Blocks in the NAI form. What is not there yet is an empty answer, not an error. */
+export function createBlockApi({ ledger }: ApiContext): Api {
+  const find = (params: unknown): ReturnType<typeof ledger.blocks.find> =>
+    ledger.blocks.find(readInteger(named(params)["block_num"], "uint64_t"));
+  return {
+    get_block: (params) => new RawJson(wrap("block", find(params)?.naiJson)),
+    get_block_header: (params) => new RawJson(wrap("header", find(params)?.headerJson)),
+    get_block_range: (params) => {
+      const fields = named(params);
+      const start = readInteger(fields["starting_block_num"], "uint64_t");
+      const count = readInteger(fields["count"], "uint64_t");
+      if (start <= 0) throw refusal(noStart);
+      const blocks = ledger.blocks.range(start, Math.min(Math.max(0, count), maxRange));
+      return new RawJson(`{"blocks":[${blocks.map((block) => block.naiJson).join(",")}]}`);
+    },
+  };
+}
+
+function wrap(name: string, json: string | undefined): string {
+  return json === undefined ? "{}" : `{"${name}":${json}}`;
+}

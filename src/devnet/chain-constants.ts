@@ -1,0 +1,33 @@
+/** Figures of the chain as mainnet has them, from hive/protocol/config.hpp 1.28 unless said otherwise. */
+
+export const blockSeconds = 3;
+/** Real hived keeps the pool and the blocks to the witnesses' median; mainnet's is this. */
+export const maximumBlockSize = 65_536;
+export const maximumTransactionSize = maximumBlockSize - 256;
+export const cashoutSeconds = 7 * 86_400;
+/** Votes lose strength in this time before the payout. */
+export const upvoteLockoutSeconds = 12 * 3_600;
+export const rootPostIntervalSeconds = 300;
+export const replyIntervalSeconds = 3;
+export const editIntervalSeconds = 3;
+export const maxTimeUntilExpirationSeconds = 86_400;
+/** Voting mana and resource credits fill up in this time. */
+export const regenerationSeconds = 5 * 86_400;
+export const downvotePoolPercent = 2_500;
+export const fullPercent = 10_000;
+/** Taken off every vote, in rshares. */
+export const voteDustThreshold = 50_000_000n;
+export const earlyVotingSeconds = 86_400;
+export const midVotingSeconds = 172_800;
+export const softMaxDepth = 255;
+export const maxBeneficiaries = 8;
+export const customOperationsPerBlock = 5;
+export const customJsonLimit = 8_192;
+export const hivemindPageLimit = 20;
+/** What hived answers: there is nobody else on this chain. */
+export const witnessName = "initminer";
+export const hardforkVersion = "1.28.0";
+export const blockchainVersion = "1.28.5";
+/** "beeab0de" and 56 zeros: the chain this one must never be taken for. */
+export const mainnetChainId = `beeab0de${"0".repeat(56)}`;
+export const noBlockId = "0".repeat(40);
