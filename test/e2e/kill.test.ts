@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
@@ -138,6 +138,49 @@ test(
   },
 );
 
+test.runIf(process.platform === "linux")(
+  "the first Ctrl-C finishes the turn in hand; no key is in logs, database or environment; the next life sends",
+  { timeout: 120_000 },
+  async () => {
+    await using devnet = await createDevnet({
+      interval: 200,
+      accounts: ["alice", "sage.agent"].map((name) => ({ name })),
+    });
+    const folder = await project(devnet);
+    devnet.mine();
+    const first = run(folder, "--live");
+    await first.said("listening");
+    const key = devnet.keyOf("sage.agent", "posting");
+    const environments = await Promise.all(
+      [first.process.pid, ...(await childrenOf(first.process.pid))].map((pid) =>
+        readFile(`/proc/${pid}/environ`, "utf8"),
+      ),
+    );
+    expect(environments).toHaveLength(2); // the bot's and the engine's
+    expect(environments.join()).not.toContain(key);
+
+    write(devnet, "alice", "oven", "@sage.agent what is the base made of?");
+    await first.said("turn started");
+    first.process.kill("SIGINT");
+    expect(await first.ended).toBe(0);
+    expect(first.lines.join("\n")).toContain("decision judged");
+
+    const second = run(folder, "--live");
+    await second.said("transaction confirmed");
+    second.process.kill("SIGINT");
+    await second.ended;
+    const database = await readFile(join(folder, "data", "skep.db"));
+    expect(database.includes(key)).toBe(false);
+    expect([...first.lines, ...second.lines].join("\n")).not.toContain(key);
+  },
+);
+
+/** Linux tells it; the test is skipped elsewhere. */
+async function childrenOf(pid: number | undefined): Promise<string[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return children.split(" ").filter(Boolean);
+}
+
 test("a second bot on the same data directory is refused by name, and a wrong or too strong key is refused unseen", async () => {
   await using devnet = await createDevnet({
     interval: 200,
@@ -157,7 +200,6 @@ test("a second bot on the same data directory is refused by name, and a wrong or
     [devnet.keyOf("sage.agent", "active"), "active key"],
     [devnet.keyOf("alice", "posting"), "not one of its posting keys"],
   ] as const) {
-    await mkdir(folder, { recursive: true });
     await writeFile(join(folder, ".env"), `HIVE_POSTING_KEY_SAGE_AGENT=${key}\n`);
     const refused = run(folder, "--live");
     expect(await refused.ended).toBe(2);

@@ -17,6 +17,7 @@ test("a model file is described by its header", async () => {
     quantisation: "Q8_0",
     contextLength: 2048,
     hasChatTemplate: true,
+    description: undefined,
   });
   expect(file.header.parameters).toBeGreaterThan(50_000);
   expect(titleOf(file)).toBe("random Q8_0");
@@ -28,6 +29,7 @@ test("a title never says the quantisation twice, and falls back to the file's na
     quantisation: "Q8_0",
     contextLength: 1,
     hasChatTemplate: true,
+    description: undefined,
     parameters: 1,
   };
   expect(titleOf({ path: "/m/Bee-Q8_0.gguf", header: { ...header, name: undefined } })).toBe("Bee-Q8_0");

@@ -166,3 +166,46 @@ test("a post that was deleted before it could be answered lapses unsent", async 
   house.write("bob", "question", "@sage.agent what is the base made of?", post);
   expect(await house.told("transaction-lapsed")).toMatchObject({ because: expect.stringContaining("is gone") });
 });
+
+test("a body of 64 KB is shortened to what the model can hold, and the question stays", async () => {
+  const house = await openHouse({ script: [reply("Long, that.")], agents: only("sage") });
+  house.write("alice", "oven", `I built an oven. ${"Brick after brick. ".repeat(3_300)}`);
+  house.devnet.mine();
+  house.write("bob", "question", "@sage.agent what is the base made of?", post);
+  const turn = await house.told("turn-started");
+  expect(turn).toMatchObject({ cut: expect.arrayContaining(["post by @alice: shortened"]) });
+  await house.told("transaction-confirmed", { subject: "bob/question" });
+  const asked = house.model.requests[0]?.user ?? "";
+  expect(asked.length).toBeLessThan(4096 * 4);
+  expect(asked).toContain("[question by @bob]\n| @sage.agent what is the base made of?");
+});
+
+test("broken json_metadata on chain hinders nobody", async () => {
+  const house = await openHouse({ script: [reply("Yes.")], agents: only("sage") });
+  house.devnet.broadcastAs("alice", [
+    [
+      "comment",
+      {
+        parent_author: "",
+        parent_permlink: "test",
+        author: "alice",
+        permlink: "odd",
+        title: "Odd",
+        body: "@sage.agent is this fine?",
+        json_metadata: '{"app":[1],"tags":"a,b",}',
+      },
+    ],
+  ]);
+  await house.told("transaction-confirmed", { subject: "alice/odd" });
+});
+
+test("an agent that is told to vote and to answer at once does both, each in a transaction of its own", async () => {
+  const both = JSON.stringify({ reason: "r", reply: { body: "Thanks." }, upvote: { strength: "light" } });
+  const house = await openHouse({
+    script: [both],
+    agents: (all) => only("sage")(all).map((agent) => ({ ...agent, may: ["reply", "upvote"] })),
+  });
+  house.write("alice", "oven", "@sage.agent do you like my oven?");
+  await house.told("transaction-confirmed", { outboxId: 1 });
+  await house.told("transaction-confirmed", { outboxId: 2 });
+});
