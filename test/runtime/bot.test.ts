@@ -196,7 +196,8 @@ test("broken json_metadata on chain hinders nobody", async () => {
       },
     ],
   ]);
-  await house.told("transaction-confirmed", { subject: "alice/odd" });
+  const told = await house.told("transaction-confirmed", { subject: "alice/odd" });
+  expect(told).toMatchObject({ agent: "sage" });
 });
 
 test("an agent that is told to vote and to answer at once does both, each in a transaction of its own", async () => {
@@ -206,6 +207,7 @@ test("an agent that is told to vote and to answer at once does both, each in a t
     agents: (all) => only("sage")(all).map((agent) => ({ ...agent, may: ["reply", "upvote"] })),
   });
   house.write("alice", "oven", "@sage.agent do you like my oven?");
-  await house.told("transaction-confirmed", { outboxId: 1 });
-  await house.told("transaction-confirmed", { outboxId: 2 });
+  const first = await house.told("transaction-confirmed", { outboxId: 1 });
+  const second = await house.told("transaction-confirmed", { outboxId: 2 });
+  expect(Reflect.get(first, "transactionId")).not.toBe(Reflect.get(second, "transactionId"));
 });
