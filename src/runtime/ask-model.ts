@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import type { Agent } from "../agent/agent.ts";
+import { fitSections, type RankedSection } from "../context/fit.ts";
+import { grammarSchema } from "../decision/grammar-schema.ts";
+import type { LanguageModel } from "../model/language-model.ts";
+import type { ClaimedJob, TurnRecord } from "../store/work-store.ts";
+import { refOf } from "./material.ts";
+import type { Rooms } from "./rooms.ts";
+
+/** What is asked and the shape of its answer. */
+export interface Question<T> {
+  /** Unique within the job: under it the turn is recorded, and found again after a restart. */
+  readonly step: string;
+  readonly system: string;
+  readonly sections: readonly RankedSection[];
+  readonly schema: z.ZodType<T>;
+}
+
+// What the chat template adds around the messages is not in the counts.
+const templateTokens = 64;
+const deadline = 10 * 60_000;
+/** At temperature 0 the same question gets the same answer: a retry needs some. */
+const retryTemperature = 0.4;
+
+/** Asks the agent's model once, telling the journal as it goes. Answers the turn as it is to be recorded. */
+export async function askModel(
+  job: ClaimedJob,
+  agent: Agent,
+  question: Question<unknown> & { readonly attempt: number },
+  rooms: Rooms,
+  signal: AbortSignal,
+): Promise<TurnRecord> {
+  const { step, system, sections, schema, attempt } = question;
+  const { maxTokens, temperature: usual, seed: fixed } = agent.model;
+  const model = rooms.modelOf(agent);
+  const room = model.contextSize - maxTokens - templateTokens - (await model.countTokens(system));
+  const { user, tokens, cut } = await fitSections(sections, room, (text) => model.countTokens(text));
+  const seed = fixed ?? seedFor(job.eventId, step, attempt);
+  const temperature = attempt === 0 ? usual : Math.max(retryTemperature, usual);
+  const about = { ...refOf(job), step };
+  rooms.journal({ fact: "turn-started", ...about, model: model.identity.title, promptTokens: tokens, cut });
+  const onText = (text: string): void => rooms.journal({ fact: "text-generated", ...refOf(job), text });
+  const request = { system, user, schema: grammarSchema(schema), maxTokens, temperature, seed, deadline, onText };
+  const { text: output, promptTokens, completionTokens, milliseconds } = await model.complete(request, signal);
+  const figures = { output, promptTokens, completionTokens, milliseconds };
+  rooms.journal({ fact: "turn-ended", ...about, ...figures });
+  const prompt = `${system}\n\n${user}`;
+  return { step, model: nameOf(model), seed, temperature, prompt, ...figures, at: rooms.clock.now() };
+}
+
+/** Title and the beginning of the file's hash: enough to know which model said it. */
+function nameOf({ identity }: LanguageModel): string {
+  return `${identity.title} ${identity.sha256.slice(0, 12)}`;
+}
+
+/** A seed that is the same whenever the same question is asked, and another one at each retry. */
+export function seedFor(eventId: string, step: string, attempt: number): number {
+  return createHash("sha256").update(`${eventId}\n${step}\n${attempt}`).digest().readUInt32LE(0) >>> 1;
+}
