@@ -2,6 +2,7 @@ import { defineCommand } from "citty";
 import { SkepError } from "../shared/errors.ts";
 import type { JobStory } from "../store/view-store.ts";
 import { openViews } from "./open-views.ts";
+import { printable } from "./printable.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
 
 export const explain = defineCommand({
@@ -21,7 +22,7 @@ export const explain = defineCommand({
     const stories = await store.views.findStories(key);
     if (stories.length === 0)
       throw new SkepError("config_invalid", `nothing is known of ${args.key}: see skep inbox list`);
-    console.log(args.json ? JSON.stringify(stories, undefined, 2) : stories.map(renderStory).join("\n\n"));
+    console.log(args.json ? JSON.stringify(stories, undefined, 2) : printable(stories.map(renderStory).join("\n\n")));
   },
 });
 

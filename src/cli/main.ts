@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import { renderUsage, runCommand, type CommandDef } from "citty";
 import { messageOf, SkepError } from "../shared/errors.ts";
 import { skep } from "./commands.ts";
+import { printable } from "./printable.ts";
 import { unknownFlag } from "./unknown-flag.ts";
 import { version } from "./version.ts";
 
@@ -53,7 +54,7 @@ async function resolve<T extends object>(value: Resolvable<T> | undefined): Prom
 type Resolvable<T> = T | Promise<T> | (() => T | Promise<T>);
 
 function report(error: unknown): number {
-  console.error(`skep: ${messageOf(error)}`);
+  console.error(`skep: ${printable(messageOf(error))}`);
   if (error instanceof Error && error.name === "CLIError") return 2;
   if (error instanceof SkepError) return error.code === "config_invalid" ? 2 : 1;
   console.error(error instanceof Error ? error.stack : ""); // a bug of ours: whoever reports it needs the place

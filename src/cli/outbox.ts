@@ -3,6 +3,7 @@ import { SkepError } from "../shared/errors.ts";
 import type { OutboxRow } from "../store/send-store.ts";
 import type { Store } from "../store/store.ts";
 import { openViews } from "./open-views.ts";
+import { printable } from "./printable.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
 import { clip, table } from "./table.ts";
 
@@ -37,7 +38,7 @@ const show = defineCommand({
     const row = await findRow(store, args.id);
     if (args.json) return console.log(JSON.stringify(row, undefined, 2));
     console.log(`${row.state}, ${row.live ? "live" : "dry run"}, @${row.account}, about ${row.subject}`);
-    console.log(JSON.stringify(JSON.parse(row.operations), undefined, 2));
+    console.log(printable(JSON.stringify(JSON.parse(row.operations), undefined, 2)));
   },
 });
 

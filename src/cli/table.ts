@@ -1,3 +1,5 @@
+import { printable } from "./printable.ts";
+
 /** Columns side by side, each as wide as its widest cell; the last one as it is. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
@@ -9,8 +11,8 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
-/** One line of a text, cut to `width` characters. */
+/** One line of a text from anywhere, fit for a terminal, cut to `width` characters. */
 export function clip(text: string, width: number): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
+  const line = printable(text).replaceAll(/\s+/g, " ").trim();
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }

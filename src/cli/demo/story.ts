@@ -1,6 +1,7 @@
 import { wanted } from "../../decision/decision.ts";
 import type { Journal, JournalEntry } from "../../runtime/journal.ts";
 import type { Paint } from "../paint.ts";
+import { printable } from "../printable.ts";
 import { wrap } from "./wrap.ts";
 import { JobNotebook, type JobNotes } from "./job-notes.ts";
 
@@ -28,8 +29,9 @@ export function createStory(page: Page): Journal {
       generated += entry.text.length;
       page.remark(`${entry.agent} is thinking … ${generated} characters`);
     }
-    if (entry.fact === "trouble") page.line(page.paint("yellow", `  ! ${entry.loop}: ${entry.message}`));
-    if (entry.fact === "job-postponed") page.line(page.paint("yellow", `  ! ${entry.agent}: ${entry.because}`));
+    if (entry.fact === "trouble") page.line(page.paint("yellow", `  ! ${entry.loop}: ${printable(entry.message)}`));
+    if (entry.fact === "job-postponed")
+      page.line(page.paint("yellow", `  ! ${entry.agent}: ${printable(entry.because)}`));
     if (notes && isLastWord(entry)) tell(notes, page);
   };
 }
@@ -48,7 +50,7 @@ function tell(notes: JobNotes, page: Page): void {
   page.line(`  ${paint("bold", notes.agent)} ${paint("dim", `· ${occasion(notes)}`)}`);
   rows.forEach(([label, text], index) => {
     const branch = index === rows.length - 1 ? "└" : "├";
-    const [first = "", ...more] = wrap(text, page.width - labelWidth - 6);
+    const [first = "", ...more] = wrap(printable(text), page.width - labelWidth - 6);
     page.line(`  ${paint("dim", `${branch} ${label.padEnd(labelWidth)}`)} ${first}`);
     const stem = index === rows.length - 1 ? " " : "│";
     for (const line of more) page.line(`  ${paint("dim", stem)} ${" ".repeat(labelWidth)} ${line}`);
