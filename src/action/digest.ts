@@ -1,3 +1,6 @@
+import { oneLine } from "../shared/one-line.ts";
+import { harmlessMarkdown, literalMarkdown } from "./harmless.ts";
+
 /** One cited post of a digest. */
 export interface DigestEntry {
   readonly author: string;
@@ -7,15 +10,12 @@ export interface DigestEntry {
   readonly quote: string;
 }
 
-/** The body of a digest: the opening, then each post with its link and a verbatim quote. */
+/** The body of a digest: the opening, then each post with its link and a quote that shows word for word. */
 export function composeDigest(opening: string, entries: readonly DigestEntry[]): string {
-  return [opening, ...entries.map(renderEntry)].join("\n\n");
+  return [harmlessMarkdown(opening), ...entries.map(renderEntry)].join("\n\n");
 }
 
 function renderEntry({ author, permlink, headline, quote }: DigestEntry): string {
-  return `### ${oneLine(headline)}\n\n> ${oneLine(quote)}\n\n[${author} on INLEO](https://inleo.io/@${author}/${permlink})`;
-}
-
-function oneLine(value: string): string {
-  return value.replaceAll(/\s+/g, " ").trim();
+  const [title, words] = [headline, quote].map((text) => literalMarkdown(oneLine(text)));
+  return `### ${title}\n\n> ${words}\n\n[${author} on INLEO](https://inleo.io/@${author}/${permlink})`;
 }

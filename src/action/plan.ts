@@ -3,7 +3,7 @@ import type { Capability, Decision, Strength } from "../decision/decision.ts";
 import { composeDigest, type DigestEntry } from "./digest.ts";
 import { footer, type Signature } from "./footer.ts";
 import { permlinkFor } from "./permlink.ts";
-import { defuseMentions } from "./plain-text.ts";
+import { harmlessMarkdown } from "./harmless.ts";
 
 /** What code knows and the model has no say in: who acts, on what, and how strongly at most. */
 export interface Target {
@@ -34,7 +34,7 @@ export function plan(decision: Decision, target: Target): Plan[] {
   const plans: Plan[] = [];
   const { post } = target;
   if (decision.reply && post) {
-    const reply = comment(target, decision.reply.body, {
+    const reply = comment(target, harmlessMarkdown(decision.reply.body), {
       parentAuthor: post.author,
       parentPermlink: post.permlink,
       title: "",
@@ -77,7 +77,7 @@ function comment(
     ...place,
     author: signature.account,
     permlink: permlinkFor(agent, subject),
-    body: `${defuseMentions(body)}\n\n${footer(signature)}`,
+    body: `${body}\n\n${footer(signature)}`,
     jsonMetadata: JSON.stringify({
       app,
       format: "markdown",

@@ -21,7 +21,7 @@ const model = z
       .min(0)
       .max(4_294_967_295)
       .optional()
-      .describe("Makes runs repeatable. Default: another one each time."),
+      .describe("Makes runs repeatable. Default: derived from the event and the step."),
   })
   .prefault({})
   .describe("Which model the agent thinks with, and how.");

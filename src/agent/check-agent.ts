@@ -64,8 +64,12 @@ function capabilityFaults(file: AgentFile): Fault[] {
     const message = "post needs a schedule that gathers: its community is where the post goes";
     faults.push({ path: ["may"], message });
   }
-  const waitsForEvents = file.triggers.some(({ schedule }) => schedule === undefined);
-  if (file.may.some((capability) => capability !== "post") && !waitsForEvents) {
+  const eventKinds = file.triggers.filter(({ schedule }) => schedule === undefined).map(({ kind }) => kind);
+  if (file.may.includes("reply") && eventKinds.length > 0 && eventKinds.every((kind) => kind === "post")) {
+    const message = "reply needs a trigger such as mention or reply: Skep speaks only to those who speak to it";
+    faults.push({ path: ["may"], message });
+  }
+  if (file.may.some((capability) => capability !== "post") && eventKinds.length === 0) {
     const message = "reply and upvote need a trigger on what people write: a schedule gives nothing to answer";
     faults.push({ path: ["may"], message });
   }

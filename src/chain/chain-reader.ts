@@ -9,8 +9,10 @@ export interface ChainReader {
   accounts(names: readonly string[], signal: AbortSignal): Promise<readonly Account[]>;
   /** Resource credits left, as a share of their maximum, 0..1, regenerated to chain time. */
   resourceCredits(account: string, signal: AbortSignal): Promise<number>;
-  /** `undefined` when the node says that the post is not there (never when a node fails). */
+  /** `undefined` when the node says that it has no such post: it was deleted, never was, or the node lags behind. */
   findPost(author: string, permlink: string, signal: AbortSignal): Promise<Post | undefined>;
+  /** Whether it was there once and was deleted. A node that never had it says no. */
+  wasDeleted(author: string, permlink: string, signal: AbortSignal): Promise<boolean>;
   /** The path from the root post down to this one, root first, this one last; empty when it is not there. */
   readThread(author: string, permlink: string, signal: AbortSignal): Promise<readonly Post[]>;
   /** Root posts of a community or tag, newest first, back to `since`; at most `limit`. Pages of 20 under the hood. */

@@ -1,8 +1,7 @@
+import { accountNameForm } from "./account-name.ts";
+
 // hivemind's own, from hive_post_operations.sql. Bounded repetition: linear in the length of the body.
 const mentionRule = /(?:^|[^a-zA-Z0-9_!#$%&*@\\/])@([a-zA-Z0-9.-]{1,16}[a-zA-Z0-9])(?![a-z])/g;
-
-// hivemind keeps only names of accounts that exist; this is the shape of a name that can.
-const accountName = /^(?=.{3,16}$)[a-z][a-z0-9-]+[a-z0-9](\.[a-z][a-z0-9-]+[a-z0-9])*$/;
 
 /**
  * The accounts that a post or comment mentions by the rule by which hivemind notifies, in lower case. Names in code, in
@@ -12,7 +11,9 @@ export function mentionsOf(body: string): Set<string> {
   const names = new Set<string>();
   for (const [, found = ""] of body.matchAll(mentionRule)) {
     const name = found.toLowerCase();
-    if (accountName.test(name)) names.add(name);
+    if (accountNameForm.test(name))
+      // hivemind keeps only names of accounts that exist
+      names.add(name);
   }
   return names;
 }

@@ -26,15 +26,26 @@ const onePost = parsedAs(postAnswer, "a post");
 export function createChainReader(rpc: RpcClient): ChainReader {
   async function findPost(author: string, permlink: string, signal: AbortSignal): Promise<Post | undefined> {
     try {
-      return toPost(await rpc.call("bridge.get_post", { author, permlink }, signal, onePost));
+      const isIt = (result: unknown): Post => theOneAskedFor(toPost(onePost(result)), author, permlink);
+      return await rpc.call("bridge.get_post", { author, permlink }, signal, isIt);
     } catch (error) {
-      if (error instanceof RpcError && isAbsence(error)) return undefined;
+      if (absenceOf(error) !== undefined) return undefined;
       throw error;
     }
   }
 
   return {
     findPost,
+    async wasDeleted(author, permlink, signal) {
+      try {
+        await rpc.call("bridge.get_post", { author, permlink }, signal);
+        return false;
+      } catch (error) {
+        const absence = absenceOf(error);
+        if (absence === undefined) throw error;
+        return absence === "deleted";
+      }
+    },
     properties: (signal) => readProperties(rpc, signal),
     readCommunity: (tag, options, signal) => readCommunityPages(rpc, tag, options, signal),
 
@@ -66,24 +77,43 @@ export function createChainReader(rpc: RpcClient): ChainReader {
       return shareLeft(found.rc_manabar, found.max_rc, headTime);
     },
 
-    async readThread(author, permlink, signal) {
-      const path: Post[] = [];
-      let post = await findPost(author, permlink, signal);
-      while (post !== undefined && path.unshift(post) <= deepestThread && post.parentAuthor !== "") {
-        const { parentAuthor, parentPermlink }: Post = post;
-        post = await findPost(parentAuthor, parentPermlink, signal);
-        if (post === undefined) {
-          const message = `the node does not know @${parentAuthor}/${parentPermlink}, which @${author}/${permlink} answers`;
-          throw new SkepError("chain_unreachable", message);
-        }
-      }
-      return path;
-    },
+    readThread: (author, permlink, signal) => readPath(findPost, { author, permlink }, signal),
   };
 }
 
-/** hivemind's ways of saying that a post is not there: its codes differ between versions, so the text decides. */
-function isAbsence({ message, data }: RpcError): boolean {
+/** Walks up from a post to its root, which is all that a reply alone can tell of its thread. */
+async function readPath(
+  find: ChainReader["findPost"],
+  { author, permlink }: Pick<Post, "author" | "permlink">,
+  signal: AbortSignal,
+): Promise<readonly Post[]> {
+  const path: Post[] = [];
+  let post = await find(author, permlink, signal);
+  while (post !== undefined && path.unshift(post) <= deepestThread && post.parentAuthor !== "") {
+    const { parentAuthor, parentPermlink }: Post = post;
+    post = await find(parentAuthor, parentPermlink, signal);
+    if (post === undefined) {
+      const message = `the node does not know @${parentAuthor}/${parentPermlink}, which @${author}/${permlink} answers`;
+      throw new SkepError("chain_unreachable", message);
+    }
+  }
+  return path;
+}
+
+/** hivemind's ways of saying that a post is not there; `undefined` for every other failure. */
+function absenceOf(error: unknown): "deleted" | "unknown" | undefined {
+  if (!(error instanceof RpcError)) return undefined;
+  const { rpcCode, message, data } = error;
+  if (rpcCode !== -32602 && rpcCode !== -31999) return undefined;
   const said = `${message} ${typeof data === "string" ? data : ""}`;
-  return /Post \S+ (?:does not exist|was deleted)/.test(said);
+  if (/Post \S+ was deleted/.test(said)) return "deleted";
+  return /Post \S+ does not exist/.test(said) ? "unknown" : undefined;
+}
+
+function theOneAskedFor(post: Post, author: string, permlink: string): Post {
+  if (post.author === author && post.permlink === permlink) return post;
+  throw new SkepError(
+    "chain_unreachable",
+    `answered @${post.author}/${post.permlink} when asked for @${author}/${permlink}`,
+  );
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { accountNameForm, permlinkForm } from "./account-name.ts";
 import { chainTime } from "./answer.ts";
 import { parseMetadata } from "./metadata.ts";
 import type { Post } from "./post.ts";
 
 /** A post as hivemind's bridge API answers it. */
 export const postAnswer = z.looseObject({
-  author: z.string(),
-  permlink: z.string(),
+  author: z.string().regex(accountNameForm),
+  permlink: z.string().regex(permlinkForm),
   parent_author: z.string().default(""),
   parent_permlink: z.string().optional(),
   category: z.string(),

@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
 import { openViews } from "./open-views.ts";
+import { parseLimit } from "./parse-limit.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
 import { clip, table } from "./table.ts";
 
@@ -12,7 +13,7 @@ const list = defineCommand({
   },
   async run({ args }) {
     await using store = await openViews(flagsOf(args));
-    const jobs = await store.views.readJobs({ limit: Number(args.limit) || 20 });
+    const jobs = await store.views.readJobs({ limit: parseLimit(args.limit) });
     if (args.json) return console.log(JSON.stringify(jobs, undefined, 2));
     if (jobs.length === 0) return console.log("The inbox is empty.");
     const rows = jobs.map((job) => [

@@ -54,6 +54,7 @@ async function resolve<T extends object>(value: Resolvable<T> | undefined): Prom
 type Resolvable<T> = T | Promise<T> | (() => T | Promise<T>);
 
 function report(error: unknown): number {
+  if (error instanceof DOMException && error.name === "AbortError") return 130; // Ctrl-C while starting
   console.error(`skep: ${printable(messageOf(error))}`);
   if (error instanceof Error && error.name === "CLIError") return 2;
   if (error instanceof SkepError) return error.code === "config_invalid" ? 2 : 1;

@@ -2,9 +2,8 @@ import { defineCommand } from "citty";
 import { loadConfig } from "../config/load-config.ts";
 import type { Config } from "../config/config.ts";
 import { checkModelFile, titleOf } from "../model/model-file.ts";
-import { parseModelReference, placeOfModel } from "../model/model-reference.ts";
 import { pullModel } from "../model/pull-model.ts";
-import { modelsIn } from "../runtime/open-models.ts";
+import { choiceOf, modelsIn, placeOf } from "../runtime/open-models.ts";
 import { messageOf, SkepError } from "../shared/errors.ts";
 import { progressBar } from "./progress-bar.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
@@ -32,7 +31,7 @@ const list = defineCommand({
 
 async function stateOf(model: string, config: Config): Promise<{ readonly state: string }> {
   try {
-    const file = await checkModelFile({ name: model, ...placeOf(model, config) });
+    const file = await checkModelFile({ name: model, ...placeOf(choiceOf(model, config), config) });
     return { state: `${titleOf(file)}, ${megabytes(file.bytes)}` };
   } catch (error) {
     return { state: messageOf(error) };
@@ -44,7 +43,7 @@ const info = defineCommand({
   args: { ...settingArgs, name, json },
   async run({ args }) {
     const { config } = await loadConfig({ flags: flagsOf(args) });
-    const file = await checkModelFile({ name: args.name, ...placeOf(args.name, config) });
+    const file = await checkModelFile({ name: args.name, ...placeOf(choiceOf(args.name, config), config) });
     const { header, path, bytes } = file;
     if (args.json) return console.log(JSON.stringify({ path, bytes, ...header }, undefined, 2));
     const rows = [
@@ -88,19 +87,6 @@ const pull = defineCommand({
     }
   },
 });
-
-function choiceOf(model: string, config: Config): Config["models"][string] {
-  const choice = config.models[model];
-  if (choice) return choice;
-  throw new SkepError(
-    "config_invalid",
-    `skep.yaml names no model "${model}" (there is: ${Object.keys(config.models).join(", ")})`,
-  );
-}
-
-function placeOf(model: string, config: Config): { readonly path: string; readonly pulled: boolean } {
-  return placeOfModel(parseModelReference(choiceOf(model, config).use), config.projectDir, modelsIn(config.dataDir));
-}
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;

@@ -3,6 +3,7 @@ import { SkepError } from "../shared/errors.ts";
 import type { OutboxRow } from "../store/send-store.ts";
 import type { Store } from "../store/store.ts";
 import { openViews } from "./open-views.ts";
+import { parseLimit } from "./parse-limit.ts";
 import { printable } from "./printable.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
 import { clip, table } from "./table.ts";
@@ -15,7 +16,7 @@ const list = defineCommand({
   args: { ...settingArgs, limit: { type: "string", description: "At most so many", default: "20" }, json },
   async run({ args }) {
     await using store = await openViews(flagsOf(args));
-    const rows = await store.views.readOutbox({ limit: Number(args.limit) || 20 });
+    const rows = await store.views.readOutbox({ limit: parseLimit(args.limit) });
     if (args.json) return console.log(JSON.stringify(rows, undefined, 2));
     if (rows.length === 0) return console.log("The outbox is empty.");
     const cells = rows.map((row) => [
@@ -50,7 +51,10 @@ const approve = defineCommand({
     const row = await findRow(store, args.id);
     if (!(await store.views.approve(row.id, row.hash)))
       throw new SkepError("config_invalid", `row ${row.id} is ${row.state}, not a draft`);
-    console.log(`Row ${row.id} is approved: a running bot sends it within seconds.`);
+    const next = row.live
+      ? "a running bot sends it within seconds"
+      : "it is part of a dry run, so it will only be written down";
+    console.log(`Row ${row.id} is approved: ${next}.`);
   },
 });
 
@@ -71,8 +75,7 @@ const reject = defineCommand({
 });
 
 async function findRow(store: Store, key: string): Promise<OutboxRow> {
-  const rows = await store.views.readOutbox({ limit: 1_000 });
-  const row = rows.find((each) => String(each.id) === key);
+  const row = /^\d+$/.test(key) ? await store.views.findOutboxRow(Number(key)) : undefined;
   if (!row) throw new SkepError("config_invalid", `there is no row ${key} in the outbox: see skep outbox list`);
   return row;
 }

@@ -1,7 +1,8 @@
 import { printable } from "./printable.ts";
 
 /** Columns side by side, each as wide as its widest cell; the last one as it is. */
-export function table(rows: readonly (readonly string[])[]): string {
+export function table(anything: readonly (readonly string[])[]): string {
+  const rows = anything.map((row) => row.map(printable));
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
   return rows
@@ -13,6 +14,6 @@ export function table(rows: readonly (readonly string[])[]): string {
 
 /** One line of a text from anywhere, fit for a terminal, cut to `width` characters. */
 export function clip(text: string, width: number): string {
-  const line = printable(text).replaceAll(/\s+/g, " ").trim();
+  const line = text.replaceAll(/\s+/g, " ").trim();
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }

@@ -1,3 +1,4 @@
+import { SkepError } from "../shared/errors.ts";
 import { renderSections, type Section } from "./section.ts";
 
 /** A section and how soon it may go when room is short. */
@@ -13,10 +14,12 @@ export interface FittedContext {
   readonly cut: readonly string[];
 }
 
+/** The shortest to which a section is cut. */
+const keptCharacters = 200;
+
 /**
  * Renders the sections so that they fit into `budget` tokens: drops by rank first, then shortens the longest that is
- * left. Counts are exact, by the model's own tokenizer. The last section, the question, is never shortened below
- * `keptCharacters`.
+ * left. Counts are exact, by the model's own tokenizer. Throws `config_invalid` when not even the shortest form fits.
  */
 export async function fitSections(
   sections: readonly RankedSection[],
@@ -36,12 +39,20 @@ export async function fitSections(
       continue;
     }
     const longest = kept.reduce((a, b) => (b.text.length > a.text.length ? b : a));
-    if (longest.text.length <= keptCharacters) return { user, tokens, cut };
-    const share = Math.min(0.9, (budget / tokens) * 0.95);
-    const text = `${longest.text.slice(0, Math.max(keptCharacters, Math.floor(longest.text.length * share)))}…`;
+    if (longest.text.length <= keptCharacters) throw tooSmall(tokens, budget);
+    const share = Math.max(0.1, Math.min(0.9, (budget / tokens) * 0.95));
+    const text = shortened(longest.text, Math.max(keptCharacters, Math.floor(longest.text.length * share)));
     kept = kept.map((section) => (section === longest ? { ...section, text } : section));
     cut.push(`${longest.label}: shortened`);
   }
 }
 
-const keptCharacters = 200;
+/** The beginning of a text, `length` long at most, its end marked, and no character cut in half. */
+function shortened(text: string, length: number): string {
+  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+function tooSmall(tokens: number, budget: number): SkepError {
+  const message = `the model has room for ${Math.max(0, budget)} tokens of context, the least that makes sense is ${tokens}: give it a larger contextSize or the agent a smaller maxTokens`;
+  return new SkepError("config_invalid", message);
+}

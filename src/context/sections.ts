@@ -1,5 +1,6 @@
 import type { Post } from "../chain/post.ts";
 import type { Memory } from "../memory/memory.ts";
+import { oneLine } from "../shared/one-line.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Section } from "./section.ts";
 
@@ -26,8 +27,4 @@ export function headlinesSection(entries: readonly { readonly author: string; re
     label: "headlines",
     text: entries.map(({ author, headline }) => `@${author}: ${oneLine(headline)}`).join("\n"),
   };
-}
-
-function oneLine(value: string): string {
-  return value.replaceAll(/\s+/g, " ").trim();
 }

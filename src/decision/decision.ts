@@ -22,9 +22,9 @@ export type Capability = keyof typeof capabilities;
 /** Every capability there is, in the order in which they stand in a decision. */
 export const allCapabilities = ["reply", "upvote", "post"] as const satisfies readonly Capability[];
 
-export type Reply = z.infer<typeof capabilities.reply>;
-export type Upvote = z.infer<typeof capabilities.upvote>;
-export type Post = z.infer<typeof capabilities.post>;
+type Reply = z.infer<typeof capabilities.reply>;
+type Upvote = z.infer<typeof capabilities.upvote>;
+type RootPost = z.infer<typeof capabilities.post>;
 export type Strength = Upvote["strength"];
 
 /** What an agent wants: its reason, and for each thing it may do, that thing or `null`. */
@@ -32,7 +32,7 @@ export interface Decision {
   readonly reason: string;
   readonly reply?: Reply | null;
   readonly upvote?: Upvote | null;
-  readonly post?: Post | null;
+  readonly post?: RootPost | null;
 }
 
 /**

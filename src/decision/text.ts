@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+// Half a character: the chain takes UTF-8 only.
+const loneSurrogate = /\p{Surrogate}/u;
+
 /**
  * A non-empty string of at most `maxLength` Unicode code points. Counted in code points because the grammar counts
  * them so, while `z.string().max()` counts UTF-16 units and would refuse what the grammar allowed.
@@ -9,5 +12,6 @@ export function text(maxLength: number): z.ZodType<string> {
     .string()
     .min(1)
     .refine((value) => Array.from(value).length <= maxLength, `must be at most ${maxLength} characters`)
+    .refine((value) => !loneSurrogate.test(value), "must be well-formed Unicode")
     .meta({ maxLength });
 }

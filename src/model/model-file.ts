@@ -28,8 +28,7 @@ export async function checkModelFile({
     const { size, mtimeMs } = await file.stat();
     return { path, bytes: size, modified: mtimeMs, header: await readHeader(file, size) };
   } catch (error) {
-    const remedy =
-      pulled === true ? `Fetch it again: skep models rm ${name}, then skep models pull ${name}.` : "Fetch it again.";
+    const remedy = pulled === true ? `Delete it and fetch it again: skep models pull ${name}.` : "Fetch it again.";
     throw new SkepError(
       "model_unavailable",
       `${path} cannot be used as model "${name}": ${messageOf(error)}. ${remedy}`,
@@ -70,7 +69,16 @@ async function readHeader(file: FileHandle, size: number): Promise<GgufHeader> {
 
 /** What people are told, such as `"Qwen3 1.7B Q4_K_M"`: the name in the file and how its numbers are stored. */
 export function titleOf({ path, header }: Pick<ModelFile, "path" | "header">): string {
-  const name = header.name ?? basename(path).replace(/\.gguf$/i, "");
+  const name = plainName(header.name ?? "") || plainName(basename(path).replace(/\.gguf$/i, ""));
   const { quantisation } = header;
   return quantisation === undefined || name.includes(quantisation) ? name : `${name} ${quantisation}`;
+}
+
+/** The name in a file is anybody's: it is shown to people and written below posts, so only plain characters of it stay. */
+function plainName(name: string): string {
+  return name
+    .replaceAll(/[^\p{L}\p{N}._ -]+/gu, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim()
+    .slice(0, 60);
 }

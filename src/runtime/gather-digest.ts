@@ -73,10 +73,11 @@ async function readPost(
 /** Whether a quote stands in a text word for word, whatever its line breaks. */
 export function isVerbatim(quote: string, source: string): boolean {
   const flat = (value: string): string => value.replaceAll(/\s+/g, " ").trim();
-  return flat(source).includes(flat(quote));
+  return flat(quote) !== "" && flat(source).includes(flat(quote));
 }
 
 function ownWords(post: Post): DigestItem {
   const [first = post.title] = cleanText(post.body).split(/(?<=[.!?])\s/, 1);
-  return { headline: (post.title || first).slice(0, 100), quote: first.slice(0, 400) };
+  const cut = (text: string, length: number): string => Array.from(text).slice(0, length).join("");
+  return { headline: cut(post.title || first, 100), quote: cut(first, 400) };
 }

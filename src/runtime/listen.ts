@@ -3,6 +3,7 @@ import type { Block } from "../chain/block.ts";
 import { eventsOf, type ChainEvent } from "../chain/event.ts";
 import type { AwaitedTransaction, Cursor, Landed, NewJob } from "../store/listen-store.ts";
 import type { Bell } from "./bell.ts";
+import type { JournalEntry } from "./journal.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
 
 // A transaction may still stand in the block after the one that reached its expiry: two slots of margin.
@@ -31,11 +32,16 @@ export async function listen(
     });
     cursor = { number: last.number, id: last.id };
     journal({ fact: "blocks-read", count: batch.length, last: last.number, at: last.timestamp });
-    for (const job of accepted) journal({ fact: "job-accepted", ...job });
+    for (const job of accepted) journal(jobAccepted(job));
     if (accepted.length > 0) bells.work.ring();
     bells.send.ring(); // receipts to settle, expiries to sign anew
     if (stop.drain.aborted) return;
   }
+}
+
+/** What the journal tells of a new job: not the event itself, which may be a whole post. */
+export function jobAccepted({ agent, trigger, subject, person, block }: NewJob): JournalEntry {
+  return { fact: "job-accepted", agent, trigger, subject, person, block };
 }
 
 /** One job for each agent that the event concerns. Pure. */

@@ -61,7 +61,7 @@ export async function openBot(options: OpenBotOptions, signal: AbortSignal): Pro
   await using stack = new HeldResources();
   const live = config.live ? agents.filter(({ mode }) => mode === "live") : [];
   stack.use(lockDirectory(config.dataDir, "skep run"));
-  for (const account of new Set(live.map(({ account }) => account))) stack.use(lockAccount(account));
+  for (const account of new Set(live.map(({ account }) => account))) stack.use(lockAccount(account, config.chainId));
   const store = stack.use(openSqliteStore(databaseIn(config.dataDir)));
   await store.work.reclaim();
 
@@ -86,7 +86,7 @@ export async function openBot(options: OpenBotOptions, signal: AbortSignal): Pro
       return found;
     },
     writerFor: (isLive) => (isLive ? writer : recorder),
-    isLive: (agent) => live.includes(agent),
+    isLive: (name) => live.some((agent) => agent.name === name),
     clock,
     journal,
   };

@@ -5,7 +5,7 @@ import { ownEnvironment } from "../config/environment.ts";
 import type { LanguageModel } from "../model/language-model.ts";
 import { openLlamaModel } from "../model/llama-model.ts";
 import type { Log } from "../shared/log.ts";
-import { parseModelReference, placeOfModel } from "../model/model-reference.ts";
+import { parseModelReference, placeOfModel, type ModelPlace } from "../model/model-reference.ts";
 import { SkepError } from "../shared/errors.ts";
 
 /** Models by name, loaded once and shared by all agents that use them. */
@@ -41,21 +41,19 @@ export async function openModels(
 }
 
 function settingsFor(name: string, config: Config): Parameters<typeof openLlamaModel>[0] {
-  const choice = config.models[name];
-  if (!choice) {
-    const known = Object.keys(config.models).join(", ");
-    throw new SkepError(
-      "config_invalid",
-      `no model is named "${name}" under models: in skep.yaml (there is: ${known})`,
-    );
-  }
-  return { name, ...placeOf(choice, config), ...withoutUse(choice) };
+  const { use: _, ...choice } = choiceOf(name, config);
+  return { name, ...placeOf(choiceOf(name, config), config), ...choice };
 }
 
-function placeOf(choice: ModelChoice, { projectDir, dataDir }: Config): { path: string; pulled: boolean } {
+/** The model of this name. Throws `config_invalid` when skep.yaml has none. */
+export function choiceOf(name: string, { models }: Config): ModelChoice {
+  const choice = models[name];
+  if (choice) return choice;
+  const known = Object.keys(models).join(", ");
+  throw new SkepError("config_invalid", `no model is named "${name}" under models: in skep.yaml (there is: ${known})`);
+}
+
+/** Where its file lies, or will lie once it is pulled. */
+export function placeOf(choice: ModelChoice, { projectDir, dataDir }: Config): ModelPlace {
   return placeOfModel(parseModelReference(choice.use), projectDir, modelsIn(dataDir));
-}
-
-function withoutUse({ use: _, ...rest }: ModelChoice): Omit<ModelChoice, "use"> {
-  return rest;
 }

@@ -17,8 +17,8 @@ export interface Rooms {
   modelOf(agent: Agent): LanguageModel;
   /** Live or recording: the one seam between a dry run and the chain. */
   writerFor(live: boolean): ChainWriter;
-  /** Whether what this agent decides may reach the chain. */
-  isLive(agent: Agent): boolean;
+  /** Whether what the agent of this name decides may reach the chain, in this life of the process. */
+  isLive(agent: string): boolean;
   readonly clock: Clock;
   readonly journal: Journal;
 }

@@ -3,6 +3,7 @@ import { slots } from "../trigger/slots.ts";
 import { pause } from "../shared/wait.ts";
 import type { NewJob } from "../store/listen-store.ts";
 import type { Bell } from "./bell.ts";
+import { jobAccepted } from "./listen.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
 
 type Schedule = Agent["schedules"][number];
@@ -31,7 +32,7 @@ async function acceptDue(agent: Agent, schedule: Schedule, { store, clock, journ
   for (const slot of chosen(due, schedule.missed, now)) {
     const job = slotJob(agent, schedule, slot);
     if (!(await store.schedule.acceptSlot(schedule.name, slot, job))) continue;
-    journal({ fact: "job-accepted", ...job });
+    journal(jobAccepted(job));
     accepted = true;
   }
   return accepted;

@@ -27,7 +27,8 @@ export async function takeTurn<T>(
   signal: AbortSignal,
 ): Promise<T> {
   const recorded = (await rooms.store.work.readTurns(job.id)).find(({ step }) => step === turn.step);
-  if (recorded) return parseOutput(recorded.output, turn.schema);
+  const known = recorded && judgeOutput(recorded.output, turn);
+  if (known && "answer" in known) return known.answer; // else the agent's rights have changed since: ask again
   let complaint: string | undefined;
   for (let attempt = 0; attempt < triesPerTurn; attempt++) {
     const tried = await tryOnce(job, agent, turn, { attempt, complaint }, rooms, signal);

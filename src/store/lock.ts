@@ -17,9 +17,9 @@ export function lockDirectory(dir: string, purpose: string): Disposable {
   return lock(dir, purpose, `works in ${dir}: stop it first, or use another --data-dir`);
 }
 
-/** Holds an account for this process and user on this host, like {@link lockDirectory}. */
-export function lockAccount(account: string): Disposable {
-  const dir = join(tmpdir(), `skep-accounts-${process.getuid?.() ?? "user"}`, account);
+/** Holds an account of one chain for this process and user on this host, like {@link lockDirectory}. */
+export function lockAccount(account: string, chainId: string): Disposable {
+  const dir = join(tmpdir(), `skep-accounts-${process.getuid?.() ?? "user"}`, chainId.slice(0, 16), account);
   return lock(
     dir,
     `@${account}`,

@@ -28,6 +28,8 @@ export interface OutboxRow {
   readonly hash: string;
   /** Present from `signed` on. */
   readonly transaction: StoredTransaction | undefined;
+  /** When it was decided. */
+  readonly decidedAt: Date;
   /** How often it has been signed. */
   readonly attempts: number;
   readonly notBefore: Date;

@@ -47,6 +47,7 @@ export interface ViewStore {
   /** Newest first. */
   readJobs(options: { state?: JobState; limit: number }): Promise<readonly JobView[]>;
   readOutbox(options: { state?: OutboxState; limit: number }): Promise<readonly OutboxRow[]>;
+  findOutboxRow(id: number): Promise<OutboxRow | undefined>;
   /** By job id, or by `author/permlink` (of the event, or of what we wrote). */
   findStories(key: number | string): Promise<readonly JobStory[]>;
   /** draft → planned. `false` when it is no draft any more or its text is not the one that was approved. */

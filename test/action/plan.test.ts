@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { plan, weightOf, type Target } from "../../src/action/plan.ts";
 import { permlinkFor } from "../../src/action/permlink.ts";
-import { defuseMentions } from "../../src/action/plain-text.ts";
+import { marked } from "marked";
+import { harmlessMarkdown } from "../../src/action/harmless.ts";
 
 const target: Target = {
   agent: "sage",
@@ -72,5 +73,34 @@ test.each([
   ["https://inleo.io/@carla/x", "https://inleo.io/@carla/x"],
   [String.raw`already \@bob`, String.raw`already \@bob`],
 ])("%s pings nobody", (text, defused) => {
-  expect(defuseMentions(text)).toBe(defused);
+  expect(harmlessMarkdown(text)).toBe(defused);
+});
+
+test("whatever the model writes, the line that names the bot is shown below it", () => {
+  const nasty = fc.oneof(
+    fc.string(),
+    fc.constantFrom("<!--", "```\n", "~~~", "<div>", "[x](https://evil)", "<script>", "\n\n    ", "> "),
+  );
+  fc.assert(
+    fc.property(fc.array(nasty, { minLength: 1, maxLength: 8 }), (parts) => {
+      const [only] = plan({ reason: "r", reply: { body: parts.join("") } }, target);
+      const [comment] = only?.operations ?? [];
+      const body = comment?.type === "comment" ? comment.body : "";
+      const html = marked.parse(body, { async: false });
+      expect(html).toMatch(/<p><em>I am sage\.agent, an AI agent, run by alice\. .*<\/em><\/p>\s*$/);
+      expect(html).not.toMatch(/<script|<!--|<a [^>]*>x</);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a quote shows word for word, markup and all", () => {
+  const entries = [
+    { author: "carla", permlink: "x", headline: "*Big* <b>", quote: "See [this](/evil) & `code` <!-- @bob" },
+  ];
+  const [only] = plan({ reason: "r", post: { title: "t", body: "b" } }, { ...target, entries });
+  const [comment] = only?.operations ?? [];
+  const html = marked.parse(comment?.type === "comment" ? comment.body : "", { async: false });
+  expect(html).toContain("<p>See [this](/evil) &amp; `code` &lt;!-- @bob</p>");
+  expect(html).toContain("<h3>*Big* &lt;b&gt;</h3>");
 });

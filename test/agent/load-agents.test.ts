@@ -200,6 +200,11 @@ test.each([
     'agents/a.yaml:5:82 triggers.0.gather.community: must be a community such as "hive-167922"',
   ],
   [
+    "a reply to whoever just publishes",
+    agentFile().replace("on: mention", "on: post"),
+    "agents/a.yaml:7:6 may: reply needs a trigger such as mention or reply: Skep speaks only to those who speak to it",
+  ],
+  [
     "a reply to a schedule",
     scheduled(daily, ["each: item"]).replace("[post]", "[post, reply]"),
     "agents/a.yaml:6:6 may: reply and upvote need a trigger on what people write: a schedule gives nothing to answer",

@@ -28,3 +28,12 @@ test("a long post is shortened when nothing can be dropped", async () => {
   expect(cut.every((each) => each === "post: shortened")).toBe(true);
   expect(user).toContain("…");
 });
+
+test("when not even the shortest form fits, it says so instead of going on", async () => {
+  const sections = [section("post", 500, 0), section("question", 300, 0)];
+  await expect(fitSections(sections, 0, words)).rejects.toMatchObject({
+    code: "config_invalid",
+    message: expect.stringContaining("contextSize"),
+  });
+  await expect(fitSections(sections, 30, words)).rejects.toMatchObject({ code: "config_invalid" });
+});

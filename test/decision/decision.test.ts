@@ -44,6 +44,11 @@ test("lengths are counted in characters, as the grammar counts them, so that emo
   expect(() => parseOutput(JSON.stringify({ reason: "r", reply: { body: `${body}x` } }), schema)).toThrow("1500");
 });
 
+test("half a character, which the chain would refuse, is the model's fault", () => {
+  const half = String.raw`{"reason":"r","reply":{"body":"a \ud83d b"}}`;
+  expect(() => parseOutput(half, decisionSchema(["reply"]))).toThrow("well-formed");
+});
+
 test("broken JSON is reported as the model's fault", () => {
   expect(() => parseOutput("{", decisionSchema([]))).toThrow(expect.objectContaining({ code: "model_output_invalid" }));
 });

@@ -61,7 +61,7 @@ test("an edit of a question that was answered makes no second job", async () => 
 });
 
 test("a dry run goes the whole way and leaves the chain, and memory, as they were", async () => {
-  const house = await openHouse({ script: [reply("Of bricks.")], agents: only("sage"), live: false });
+  const house = await openHouse({ script: [reply("Of bricks.")], agents: only("sage"), live: () => false });
   house.write("alice", "oven", "I built an oven.");
   house.devnet.mine();
   house.write("bob", "question", "@sage.agent what is the base made of?", post);
@@ -164,7 +164,7 @@ test("a post that was deleted before it could be answered lapses unsent", async 
   house.write("alice", "oven", "I built an oven.");
   house.devnet.mine();
   house.write("bob", "question", "@sage.agent what is the base made of?", post);
-  expect(await house.told("transaction-lapsed")).toMatchObject({ because: expect.stringContaining("is gone") });
+  expect(await house.told("transaction-lapsed")).toMatchObject({ because: expect.stringContaining("was deleted") });
 });
 
 test("a body of 64 KB is shortened to what the model can hold, and the question stays", async () => {
@@ -210,4 +210,56 @@ test("an agent that is told to vote and to answer at once does both, each in a t
   const first = await house.told("transaction-confirmed", { outboxId: 1 });
   const second = await house.told("transaction-confirmed", { outboxId: 2 });
   expect(Reflect.get(first, "transactionId")).not.toBe(Reflect.get(second, "transactionId"));
+});
+
+test("an edit of an old post is no news", async () => {
+  const house = await openHouse({
+    script: [],
+    agents: (all) => only("sage")(all).map((agent) => ({ ...agent, maxAge: 60_000 })),
+  });
+  house.write("alice", "oven", "I built an oven last year.");
+  house.devnet.advance(300);
+  house.write("alice", "oven", "@sage.agent I built an oven last year.");
+  expect(await house.told("job-ended")).toMatchObject({ end: "stale", because: expect.stringContaining("an edit") });
+  expect(house.model.requests).toHaveLength(0);
+});
+
+test("who has used up their share is refused before the model is asked", async () => {
+  const once = { actions: 1, everyMilliseconds: 3_600_000 };
+  const house = await openHouse({
+    script: [reply("One.")],
+    agents: (all) => only("sage")(all).map((agent) => ({ ...agent, limits: { ...agent.limits, perAuthor: once } })),
+  });
+  house.write("alice", "oven", "@sage.agent what do you think of it?");
+  await house.told("transaction-confirmed", { subject: "alice/oven" });
+  house.write("alice", "again", "@sage.agent and what do you think now?", post);
+  expect(await house.told("job-ended")).toMatchObject({ end: "gated", because: expect.stringContaining("per-author") });
+  expect(house.model.requests).toHaveLength(1);
+});
+
+test("a decision that a guard puts off stays a job, to be judged again", async () => {
+  const house = await openHouse({
+    script: [],
+    agents: (all) =>
+      only("curator")(all).map((agent) => ({ ...agent, limits: { ...agent.limits, keepVotingMana: 10_000 } })),
+  });
+  house.write("alice", "oven", "I built an oven with my own hands.");
+  expect(await house.told("job-postponed")).toMatchObject({ because: expect.stringContaining("keep-voting-mana") });
+  expect(await house.store.views.readJobs({ limit: 1 })).toMatchObject([{ state: "waiting" }]);
+});
+
+test("what a live agent decided is not sent once the agent is live no more", async () => {
+  let live = true;
+  const house = await openHouse({
+    script: [reply("Fine.")],
+    agents: (all) => only("sage")(all).map((agent) => ({ ...agent, needsApproval: ["reply"] })),
+    live: () => live,
+  });
+  house.write("alice", "oven", "@sage.agent what do you think of it?");
+  await house.told("decision-judged");
+  live = false; // as after a restart without --live
+  const [draft] = await house.store.views.readOutbox({ limit: 1 });
+  await house.store.views.approve(draft?.id ?? 0, draft?.hash ?? "");
+  expect(await house.told("transaction-deferred")).toMatchObject({ because: "sage is not live now" });
+  expect(await house.store.views.readOutbox({ limit: 1 })).toMatchObject([{ state: "planned", live: true }]);
 });

@@ -105,8 +105,9 @@ async function catchUp(store: Store, chain: MoodyChain): Promise<void> {
 }
 
 async function sendOnce(store: Store, chain: MoodyChain): Promise<void> {
-  const rooms: Pick<Rooms, "store" | "memory" | "writerFor" | "clock" | "journal"> = {
+  const rooms: Pick<Rooms, "store" | "memory" | "writerFor" | "isLive" | "clock" | "journal"> = {
     store,
+    isLive: () => true,
     memory: createMemory(store.memory),
     writerFor: () => chain,
     clock: { now: () => new Date(chain.time + 1_000_000) },
@@ -128,10 +129,10 @@ test("whatever is lost, late, dropped or restarted, a decision reaches the chain
         let store = openSqliteStore(join(folder, "skep.db"));
         try {
           await planOne(store);
-          const play = [...moves, ...Array.from({ length: 40 }, (_, index) => index % 3)];
+          const play = [...moves, ...Array.from({ length: 60 }, (_, index) => index % 3)];
           for (const move of play) {
             if (move === 0) chain.makeBlock();
-            else if (move === 1) await sendOnce(store, chain);
+            else if (move === 1) for (let times = 0; times < 3; times++) await sendOnce(store, chain); // all before the next block
             else if (move === 2) await catchUp(store, chain);
             else {
               await store[Symbol.asyncDispose]();
@@ -146,6 +147,6 @@ test("whatever is lost, late, dropped or restarted, a decision reaches the chain
         }
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 250 },
   );
 });

@@ -38,15 +38,17 @@ describe("the lock of a directory", () => {
 
 describe("the lock of an account", () => {
   const account = `test-${process.pid}`;
-  const folder = join(tmpdir(), `skep-accounts-${process.getuid?.() ?? "user"}`);
+  const folder = join(tmpdir(), `skep-accounts-${process.getuid?.() ?? "user"}`, "test");
   afterAll(() => {
     for (const name of [account, `${account}-b`]) rmSync(join(folder, name), { recursive: true, force: true });
+    rmSync(join(folder, "..", "test-chain"), { recursive: true, force: true });
   });
 
   it("is held once on this machine, each account apart", () => {
-    using _one = lockAccount(account);
-    using _other = lockAccount(`${account}-b`);
-    expect(() => lockAccount(account)).toThrow(`already acts for @${account} on this machine`);
+    using _one = lockAccount(account, "test");
+    using _other = lockAccount(`${account}-b`, "test");
+    using _elsewhere = lockAccount(account, "test-chain");
+    expect(() => lockAccount(account, "test")).toThrow(`already acts for @${account} on this machine`);
   });
 });
 

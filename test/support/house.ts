@@ -44,7 +44,7 @@ export interface HouseOptions {
   readonly script: Script;
   /** Changes the shipped agents. Default: all of them, live. */
   readonly agents?: (shipped: readonly Agent[]) => readonly Agent[];
-  readonly live?: boolean;
+  readonly live?: () => boolean;
   /** Address of what stands before the dev chain, given the chain's own. Default: nothing. */
   readonly before?: (url: string) => Promise<string>;
 }
@@ -52,7 +52,7 @@ export interface HouseOptions {
 const people = ["alice", "bob", "carol", "sage.agent", "curator.agent", "inleo.digest"];
 
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { script, live = true, agents: choose = (all) => all, before = async (url) => url } = options;
+  const { script, live = () => true, agents: choose = (all) => all, before = async (url) => url } = options;
   const devnet = await createDevnet({
     interval: 100,
     accounts: people.map((name) => ({ name })),
@@ -76,7 +76,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     memory: createMemory(store.memory),
     modelOf: () => model,
     writerFor: (isLive) => (isLive ? writer : recorder),
-    isLive: () => live,
+    isLive: live,
     clock: systemClock,
     journal: (entry) => void journal.push(entry),
   };

@@ -62,6 +62,8 @@ export async function runDemo({ interval, model, keepRunning, json }: DemoOption
   bot = held.use(
     await openBot({ config, agents, keys, journal, log: openLog("error"), from: devnet.head().number + 1 }, stop.drain),
   );
+  // Loading the model takes what it takes: the slot is due all the same.
+  await bot.store.schedule.startCounting("inleo-digest", "daily", new Date(digestSlot.getTime() - 1_000));
   introduce(page, devnet, bot, agents, interval);
 
   const running = bot.run(stop);
@@ -71,7 +73,7 @@ export async function runDemo({ interval, model, keepRunning, json }: DemoOption
   const played = play({ page, devnet, promises, patience, signal: stop.drain });
   const kept = await Promise.race([played, running.then(() => played)]);
   const isKept = [...kept.values()].every(Boolean) && !stop.drain.aborted;
-  conclude(page, kept, json);
+  conclude(page, kept, { json, isShipped: model === undefined });
   if (keepRunning && !stop.drain.aborted) keepGoing(page, devnet, json);
   else stop.request();
   await running;
@@ -135,7 +137,11 @@ function introduce(
   for (const agent of agents) row("agent", `${paint("bold", agent.name)} (@${agent.account}): ${agent.description}`);
 }
 
-function conclude({ line, paint }: Page, kept: ReadonlyMap<DemoPromise, boolean>, json: boolean): void {
+function conclude(
+  { line, paint }: Page,
+  kept: ReadonlyMap<DemoPromise, boolean>,
+  { json, isShipped }: { readonly json: boolean; readonly isShipped: boolean },
+): void {
   if (json) {
     const results = [...kept].map(([{ name, text }, isKept]) => ({ name, text, kept: isKept }));
     console.log(JSON.stringify({ fact: "demo-ended", ok: results.every((result) => result.kept), promises: results }));
@@ -145,11 +151,13 @@ function conclude({ line, paint }: Page, kept: ReadonlyMap<DemoPromise, boolean>
   line(paint("bold", "What stands on the chain now"));
   for (const [{ text }, isKept] of kept) line(`  ${isKept ? paint("green", "✓") : paint("red", "✗")} ${text}`);
   line("");
-  line(
-    "The model was skep-tiny, which ships with Skep and knows these few tricks only. For a real one, put this into skep.yaml",
-  );
-  line("and run `npx skep models pull`:");
-  line(paint("dim", "  models:\n    default: hf:Qwen/Qwen3-1.7B-GGUF:Q4_K_M"));
+  if (isShipped) {
+    line(
+      "The model was skep-tiny, which ships with Skep and knows these few tricks only. For a real one, put this into",
+    );
+    line("skep.yaml and run `npx skep models pull`:");
+    line(paint("dim", "  models:\n    default: hf:Qwen/Qwen3-1.7B-GGUF:Q4_K_M"));
+  }
   line(
     "Next: look at agents/sage.yaml, change a prompt in prompts/, then `npx skep check` and `npx skep run` (a dry run on Hive).",
   );

@@ -2,9 +2,10 @@ import type { OutboxRow } from "../send-store.ts";
 import type { Connection } from "./connection.ts";
 
 /** An outbox row as SQL gives it: times in milliseconds, transaction and receipt flat. */
-interface FlatOutboxRow extends Omit<OutboxRow, "live" | "notBefore" | "transaction" | "receipt"> {
+interface FlatOutboxRow extends Omit<OutboxRow, "live" | "notBefore" | "decidedAt" | "transaction" | "receipt"> {
   readonly live: 0 | 1;
   readonly notBefore: number;
+  readonly decidedAt: number;
   readonly transactionId: string | null;
   readonly signature: string | null;
   readonly expiresAt: number | null;
@@ -16,11 +17,12 @@ interface FlatOutboxRow extends Omit<OutboxRow, "live" | "notBefore" | "transact
 
 const select = `
   select o.id, o.job_id as jobId, j.agent, o.account, j.person, j.subject, o.live, o.state, o.operations, o.hash,
-    o.attempts, o.not_before as notBefore, o.because, o.memory,
+    o.attempts, o.not_before as notBefore, d.at as decidedAt, o.because, o.memory,
     a.transaction_id as transactionId, a.signature, a.expires_at as expiresAt, a.wire,
     o.receipt_id as receiptId, o.receipt_block as receiptBlock, o.ended_at as endedAt
   from outbox o
   join inbox j on j.id = o.job_id
+  join decision d on d.job_id = o.job_id
   left join attempt a on a.outbox_id = o.id and a.number = o.attempts and o.state not in ('draft', 'planned')`;
 
 /** Prepares reading outbox rows; `rest` is the SQL after the `from` clause, where `o` is the outbox and `j` the inbox. */
@@ -47,6 +49,7 @@ function outboxRow(flat: FlatOutboxRow): OutboxRow {
     transaction: transactionOf(flat),
     attempts: flat.attempts,
     notBefore: new Date(flat.notBefore),
+    decidedAt: new Date(flat.decidedAt),
     because: flat.because,
     memory: flat.memory,
     receipt: receiptOf(flat),

@@ -15,6 +15,7 @@ export function createViewStore(connection: Connection): ViewStore {
   const jobsIn = prepareSelectJobs(connection, "where j.state = ? order by j.id desc limit ?");
   const outbox = prepareSelectOutbox(connection, "order by o.id desc limit ?");
   const outboxIn = prepareSelectOutbox(connection, "where o.state = ? order by o.id desc limit ?");
+  const outboxRow = prepareSelectOutbox(connection, "where o.id = ?");
   const stories = prepareStories(connection);
   const move = prepareMove(connection);
   const close = prepareCloseRow(connection);
@@ -23,6 +24,7 @@ export function createViewStore(connection: Connection): ViewStore {
     readOverview: () => read(overview),
     readJobs: ({ state, limit }) => read(() => (state === undefined ? jobs(limit) : jobsIn(state, limit))),
     readOutbox: ({ state, limit }) => read(() => (state === undefined ? outbox(limit) : outboxIn(state, limit))),
+    findOutboxRow: (id) => read(() => outboxRow(id)[0]),
     findStories: (key) => read(() => stories(key)),
     approve: (id, hash) => write(() => move({ id, from: ["draft"], to: "planned", hash })),
     reject: (id, because) => write(() => close({ id, from: ["draft"], to: "rejected", because }, "released")),
