@@ -1,14 +1,8 @@
+import type { NewJob } from "./listen-store.ts";
+
 /** A job in hand. Every write about it carries its fence; a write with an old fence changes nothing and answers `false`. */
-export interface ClaimedJob {
+export interface ClaimedJob extends Omit<NewJob, "notBefore"> {
   readonly id: number;
-  readonly agent: string;
-  readonly eventId: string;
-  readonly subject: string;
-  readonly trigger: string;
-  readonly person: string;
-  readonly event: string;
-  readonly block: number;
-  readonly happenedAt: Date;
   /** How often it has been claimed, this time included; also its fence. */
   readonly attempts: number;
 }

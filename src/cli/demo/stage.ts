@@ -1,4 +1,5 @@
 import { encodeOperation } from "../../chain/encode.ts";
+import type { Comment } from "../../chain/operation.ts";
 import { createDevnet, type Devnet } from "../../devnet/create-devnet.ts";
 import { pause } from "../../shared/wait.ts";
 import { community, people, type DemoPost, type DemoQuestion } from "./cast.ts";
@@ -30,15 +31,7 @@ export function ask(devnet: Devnet, { author, permlink, parent, body }: DemoQues
   });
 }
 
-interface DemoComment {
-  readonly parentAuthor: string;
-  readonly parentPermlink: string;
-  readonly author: string;
-  readonly permlink: string;
-  readonly title: string;
-  readonly body: string;
-  readonly tags: readonly string[];
-}
+type DemoComment = Omit<Comment, "type" | "jsonMetadata"> & Pick<DemoPost, "tags">;
 
 function comment(devnet: Devnet, { tags, ...words }: DemoComment): void {
   const jsonMetadata = JSON.stringify({ app: "demo/1.0", tags });
