@@ -1,5 +1,7 @@
 import type { Agent } from "../agent/agent.ts";
+import { plainDigest } from "../action/digest.ts";
 import { decisionSchema } from "../decision/decision.ts";
+import { SkepError } from "../shared/errors.ts";
 import type { ClaimedJob } from "../store/work-store.ts";
 import { gatherDigest } from "./gather-digest.ts";
 import { gatherPost } from "./gather-post.ts";
@@ -23,13 +25,13 @@ export async function decide(job: ClaimedJob, agent: Agent, rooms: Rooms, signal
   }
   const { sections } = material;
   if (await endBeforehand(job, agent, material, rooms, signal)) return;
-  const decision = await takeTurn(
-    job,
-    agent,
-    { step: "decide", system: agent.prompt, sections, schema: decisionSchema(mayAt(job, agent)) },
-    rooms,
-    signal,
-  );
+  const turn = { step: "decide", system: agent.prompt, sections, schema: decisionSchema(mayAt(job, agent)) };
+  const decision = await takeTurn(job, agent, turn, rooms, signal).catch((error: unknown) => {
+    // What was read must not be lost to one bad turn: the posts then speak for themselves.
+    if (material.entries.length > 0 && error instanceof SkepError && error.code === "model_output_invalid")
+      return plainDigest(material.entries);
+    throw error;
+  });
   await judgeAndRecord(job, agent, material, decision, rooms, signal);
 }
 

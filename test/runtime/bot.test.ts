@@ -127,6 +127,27 @@ test("a quote that does not stand in the post is refused; after three tries the 
   expect(house.model.requests[1]?.user).toContain("does not stand in the post word for word");
 });
 
+test("a digest is not lost to a model that finds no title for it", async () => {
+  const slot = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
+  const cron = `${slot.getUTCSeconds()} ${slot.getUTCMinutes()} ${slot.getUTCHours()} * * *`;
+  const read = JSON.stringify({ headline: "Savings pay", quote: "Savings pay." });
+  const house = await openHouse({
+    script: [read, "{", "{", "{"],
+    agents: (all) =>
+      only("inleo-digest")(all).map((agent) => ({
+        ...agent,
+        needsApproval: [],
+        schedules: agent.schedules.map((schedule) => ({ ...schedule, cron, timezone: "UTC" })),
+      })),
+  });
+  house.write("alice", "savings", "Savings pay. That is all.");
+  await house.told("transaction-confirmed");
+  const subject = `schedule/inleo-digest/daily/${slot.toISOString()}`;
+  const digest = await house.rooms.reader.findPost("inleo.digest", permlinkFor("inleo-digest", subject), signal);
+  expect(digest?.title).toBe("Digest: Savings pay");
+  expect(digest?.body).toContain("What these posts say, each in its own words.\n\n### Savings pay\n\n> Savings pay.");
+});
+
 test("a vote has the weight that code maps its word to", async () => {
   const script = [JSON.stringify({ reason: "Good.", upvote: { strength: "normal" } })];
   const house = await openHouse({ script, agents: only("curator") });
