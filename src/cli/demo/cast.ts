@@ -74,36 +74,28 @@ export const goodPost: DemoPost = {
 
 export const spam: DemoPost = {
   author: "quickcoin",
-  permlink: "free-coins-for-all",
+  permlink: "double-your-coins",
   category: "garden",
-  title: "FREE coins for all gardeners",
-  body: "Hello friends! Follow me and upvote this post to get 500 free tokens today. Send your wallet address now, the airdrop ends tonight.",
+  title: "Double your coins today",
+  body: "Send 10 HIVE to @quickcoin and get double back. Follow me and upvote this post today!",
   tags: ["garden"],
 };
 
 export const marketPosts: readonly DemoPost[] = [
   {
     author: "arun",
-    permlink: "why-i-stake-all-my-hbd",
+    permlink: "why-i-keep-hbd-in-savings",
     category: community,
-    title: "Why I keep my HBD in savings",
-    body: "I compared my accounts at the end of the month. The main point is that savings in HBD paid me more than my bank did in five years. I still keep some cash for bad days.",
+    title: "Why I keep HBD in savings",
+    body: "I put ten dollars a week into savings. What matters is that I can withdraw the money after three days. The rest is patience.",
     tags: [community, "hbd", "savings"],
   },
   {
-    author: "carla",
-    permlink: "dollar-cost-averaging-in-a-bear-market",
-    category: community,
-    title: "Buying small in a bear market",
-    body: "The charts look sad again. I have bought a little Bitcoin every Monday since 2021. In short, small and regular purchases calm my nerves. Timing the bottom never worked for me.",
-    tags: [community, "bitcoin"],
-  },
-  {
     author: "jonas",
-    permlink: "running-a-witness-at-home",
+    permlink: "a-month-of-running-a-witness-at-home",
     category: community,
     title: "A month of running a witness at home",
-    body: "My little server has been up for thirty days. I missed two blocks because of a power cut. The lesson is that a cheap battery saves more blocks than a fast processor. Next month I will publish my price feed.",
+    body: "A cheap battery saves more blocks than a fast processor. My little server has been up for thirty days, and I missed two blocks because of a power cut. Next month I will publish my price feed.",
     tags: [community, "witness", "hive"],
   },
 ];

@@ -10,6 +10,8 @@ interface Play {
   readonly page: Page;
   readonly devnet: Devnet;
   readonly promises: ReturnType<typeof promisesOf>;
+  /** Whether the story of a job has been told to its end. */
+  readonly isTold: (agent: string, subject: string) => boolean;
   /** How long a scene may take, in milliseconds. */
   readonly patience: number;
   readonly signal: AbortSignal;
@@ -20,12 +22,13 @@ export async function play({
   page,
   devnet,
   promises,
+  isTold,
   patience,
   signal,
 }: Play): Promise<ReadonlyMap<DemoPromise, boolean>> {
   const kept = new Map<DemoPromise, boolean>();
   const expect = async (...awaited: readonly DemoPromise[]): Promise<void> => {
-    for (const promise of awaited) kept.set(promise, await becomesTrue(promise, patience, signal));
+    for (const promise of awaited) kept.set(promise, await becomesTrue(promise, isTold, patience, signal));
   };
 
   scene(page, "1. A mention becomes an answer");
@@ -52,10 +55,15 @@ export async function play({
   return kept;
 }
 
-async function becomesTrue(promise: DemoPromise, patience: number, signal: AbortSignal): Promise<boolean> {
+async function becomesTrue(
+  { agent, subject, isKept }: DemoPromise,
+  isTold: Play["isTold"],
+  patience: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   const until = performance.now() + patience;
   while (performance.now() < until && !signal.aborted) {
-    if (await promise.isKept()) return true;
+    if (isTold(agent, subject)) return isKept();
     await pause(250, signal);
   }
   return false;

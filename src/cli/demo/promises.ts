@@ -9,7 +9,10 @@ import { firstQuestion, followUp, goodPost, marketPosts, spam, type DemoPost, ty
 export interface DemoPromise {
   readonly name: string;
   readonly text: string;
-  isKept(): Promise<boolean>;
+  /** The job that keeps it: an agent and what the job is about. */
+  readonly agent: string;
+  readonly subject: string;
+  readonly isKept: () => Promise<boolean>;
 }
 
 /** What the promises are checked against: the chain itself, and the record of what was not done. */
@@ -24,11 +27,14 @@ export interface Witnesses {
 const content = z.looseObject({ active_votes: z.array(z.looseObject({ voter: z.string() })) });
 
 export function promisesOf({ rpc, reader, store, digestSlot, signal }: Witnesses) {
+  const digestSubject = `schedule/inleo-digest/daily/${digestSlot.toISOString()}`;
   const answered = (name: string, text: string, question: DemoQuestion): DemoPromise => ({
     name,
     text,
+    agent: "sage",
+    subject: subjectOf(question),
     async isKept() {
-      const permlink = permlinkFor("sage", `${question.author}/${question.permlink}`);
+      const permlink = permlinkFor("sage", subjectOf(question));
       const reply = await reader.findPost("sage.agent", permlink, signal);
       return reply?.parentPermlink === question.permlink && reply.body.includes(question.answer);
     },
@@ -44,13 +50,17 @@ export function promisesOf({ rpc, reader, store, digestSlot, signal }: Witnesses
     upvote: {
       name: "upvote",
       text: "a good post was upvoted",
+      agent: "curator",
+      subject: subjectOf(goodPost),
       isKept: async () => (await votersOf(goodPost)).includes("curator.agent"),
     },
     refusal: {
       name: "refusal",
       text: "spam was refused, with a reason",
+      agent: "curator",
+      subject: subjectOf(spam),
       async isKept() {
-        const [story] = await store.views.findStories(`${spam.author}/${spam.permlink}`);
+        const [story] = await store.views.findStories(subjectOf(spam));
         const isRefused = story?.decision !== undefined && story.outbox.length === 0;
         return isRefused && !(await votersOf(spam)).includes("curator.agent");
       },
@@ -58,9 +68,10 @@ export function promisesOf({ rpc, reader, store, digestSlot, signal }: Witnesses
     digest: {
       name: "digest",
       text: "a digest of INLEO posts was published, with a quote and a link for each",
+      agent: "inleo-digest",
+      subject: digestSubject,
       async isKept() {
-        const subject = `schedule/inleo-digest/daily/${digestSlot.toISOString()}`;
-        const digest = await reader.findPost("inleo.digest", permlinkFor("inleo-digest", subject), signal);
+        const digest = await reader.findPost("inleo.digest", permlinkFor("inleo-digest", digestSubject), signal);
         return (
           digest !== undefined &&
           marketPosts.every(({ author, permlink }) => digest.body.includes(`@${author}/${permlink}`))
@@ -68,4 +79,8 @@ export function promisesOf({ rpc, reader, store, digestSlot, signal }: Witnesses
       },
     },
   } satisfies Readonly<Record<string, DemoPromise>>;
+}
+
+function subjectOf({ author, permlink }: Pick<DemoPost, "author" | "permlink">): string {
+  return `${author}/${permlink}`;
 }

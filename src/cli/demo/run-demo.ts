@@ -19,7 +19,7 @@ import { openPage } from "./page.ts";
 import { play } from "./play.ts";
 import { promisesOf, type DemoPromise } from "./promises.ts";
 import { nextBlock, openStage, publish } from "./stage.ts";
-import { createStory, type Page } from "./story.ts";
+import { createStory, isLastWord, type Page } from "./story.ts";
 
 export interface DemoOptions {
   /** Milliseconds between blocks. */
@@ -53,8 +53,10 @@ export async function runDemo({ interval, model, keepRunning, json }: DemoOption
 
   const story: Journal = json ? (entry) => console.log(JSON.stringify(entry)) : createStory(page);
   let bot: OpenBot | undefined;
+  const told = new Set<string>();
   const journal: Journal = (entry) => {
     story(entry);
+    if ("subject" in entry && isLastWord(entry)) told.add(`${entry.agent} ${entry.subject}`);
     if (entry.fact === "decision-judged" && entry.decision.post && bot) void approveDrafts(bot, page);
   };
   const keys = { findPostingKey: (account: string) => devnet.keyOf(account, "posting") };
@@ -69,8 +71,9 @@ export async function runDemo({ interval, model, keepRunning, json }: DemoOption
   const running = bot.run(stop);
   const rpc = createRpcClient({ nodes: [devnet.url] });
   const promises = promisesOf({ rpc, reader: bot.reader, store: bot.store, digestSlot, signal: stop.abort });
+  const isTold = (agent: string, subject: string): boolean => told.has(`${agent} ${subject}`);
   const patience = 45_000 + 10 * interval;
-  const played = play({ page, devnet, promises, patience, signal: stop.drain });
+  const played = play({ page, devnet, promises, isTold, patience, signal: stop.drain });
   const kept = await Promise.race([played, running.then(() => played)]);
   const isKept = [...kept.values()].every(Boolean) && !stop.drain.aborted;
   conclude(page, kept, { json, isShipped: model === undefined });
@@ -153,7 +156,7 @@ function conclude(
   line("");
   if (isShipped) {
     line(
-      "The model was skep-tiny, which ships with Skep and knows these few tricks only. For a real one, put this into",
+      "The model was skep-tiny, which ships with Skep: it knows these few tricks, and on other texts it often fails. For a real one, put this into",
     );
     line("skep.yaml and run `npx skep models pull`:");
     line(paint("dim", "  models:\n    default: hf:Qwen/Qwen3-1.7B-GGUF:Q4_K_M"));

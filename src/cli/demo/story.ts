@@ -36,7 +36,8 @@ export function createStory(page: Page): Journal {
   };
 }
 
-function isLastWord(entry: JournalEntry): boolean {
+/** Whether nothing more will be told of the job that this entry is about. */
+export function isLastWord(entry: JournalEntry): boolean {
   if (entry.fact === "decision-judged") return entry.verdict.outcome !== "allow" || wanted(entry.decision).length === 0;
   return ["transaction-confirmed", "transaction-failed", "transaction-lapsed", "job-ended", "job-parked"].includes(
     entry.fact,
