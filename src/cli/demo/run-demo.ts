@@ -156,9 +156,9 @@ function conclude(
   line("");
   if (isShipped) {
     line(
-      "The model was skep-tiny, which ships with Skep: it knows these few tricks, and on other texts it often fails. For a real one, put this into",
+      "The model was skep-tiny, which ships with Skep. It knows these few tricks only, and fails on many other texts.",
     );
-    line("skep.yaml and run `npx skep models pull`:");
+    line("For a real model, put this into skep.yaml and run `npx skep models pull`:");
     line(paint("dim", "  models:\n    default: hf:Qwen/Qwen3-1.7B-GGUF:Q4_K_M"));
   }
   line(
