@@ -10,5 +10,5 @@ export interface Signature {
 /** The one-line disclosure that Hive's people ask of bots. Names no `@`, so that it pings nobody. */
 export function footer({ account, operator, model }: Signature): string {
   const by = operator === "" ? "" : `, run by ${operator}`;
-  return `---\n*I am ${account}, an AI agent${by}. I think with ${model} on my operator's own machine, by [Skep](https://www.npmjs.com/package/skep).*`;
+  return `---\n*I am ${account}, an AI agent${by}. I think with ${model} on my operator's own machine, by Skep.*`;
 }
