@@ -7,6 +7,9 @@ export interface Signature {
   readonly model: string;
 }
 
+/** How that line reads once its Markdown is gone; for taking it out of a thread again. */
+export const footerForm = /^I am \S+, an AI agent.* by Skep\.$/gm;
+
 /** The one-line disclosure that Hive's people ask of bots. Names no `@`, so that it pings nobody. */
 export function footer({ account, operator, model }: Signature): string {
   const by = operator === "" ? "" : `, run by ${operator}`;

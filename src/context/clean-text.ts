@@ -1,5 +1,6 @@
 import { convert, type HtmlToTextOptions } from "html-to-text";
 import { marked } from "marked";
+import { footerForm } from "../action/footer.ts";
 
 /** More of a body than this is not looked at: a bound on the work, far above what a model's context holds. */
 const maxLength = 65_536;
@@ -27,6 +28,7 @@ export function cleanText(body: string): string {
   return convert(toHtml(body.slice(0, maxLength)), options)
     .replaceAll(strayImage, "")
     .replaceAll(postedUsing, "")
+    .replaceAll(footerForm, "")
     .replaceAll(/[ \t]+/g, " ")
     .replaceAll(/ ?\n ?/g, "\n")
     .replaceAll(/\n{3,}/g, "\n\n")
