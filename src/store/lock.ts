@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
 import { SkepError } from "../shared/errors.ts";
+import { openDatabase } from "./sqlite/database.ts";
 import { storageError } from "./sqlite/storage-error.ts";
 
 /** Locks of this process. Kept here, since a lock ends when its connection is collected as garbage. */
@@ -51,7 +52,7 @@ function lock(dir: string, purpose: string, complaint: string): Disposable {
 function openLockFile(dir: string, path: string): Database {
   try {
     mkdirSync(dir, { recursive: true });
-    return new Sqlite(path, { timeout: 0 });
+    return openDatabase(path, { timeout: 0 });
   } catch (error) {
     throw storageError(error, path);
   }

@@ -1,4 +1,4 @@
-import Sqlite from "better-sqlite3";
+import { openDatabase } from "../../src/store/sqlite/database.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startChild } from "./child.ts";
 import { compileStore, type CompiledStore } from "./compile-store.ts";
@@ -40,7 +40,7 @@ it("loses nothing that was told as durable, and keeps no half of a block, when i
     expect(seen).toBeGreaterThanOrEqual(told);
     expect(jobs.waiting).toBe(3 * seen);
   }
-  using db = disposable(new Sqlite(place.path));
+  using db = disposable(openDatabase(place.path));
   expect(db.sqlite.pragma("integrity_check", { simple: true })).toBe("ok");
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import Sqlite, { type Database } from "better-sqlite3";
+import type { Database } from "better-sqlite3";
+import { openDatabase } from "./database.ts";
 import { migrate, refuseNewerSchema, refuseOlderSchema, schemaOf } from "./migrate.ts";
 import { storageError } from "./storage-error.ts";
 
@@ -22,7 +23,7 @@ export function openConnection(path: string, options: { readonly readonly: boole
   let db: Database | undefined;
   try {
     if (!options.readonly) mkdirSync(dirname(path), { recursive: true });
-    db = new Sqlite(path, { readonly: options.readonly, timeout: 5000 });
+    db = openDatabase(path, { readonly: options.readonly, timeout: 5000 });
     refuseNewerSchema(db, path); // before anything else, so that not a byte of it changes
     if (options.readonly) refuseOlderSchema(db, path);
     else prepareForWriting(db);

@@ -1,6 +1,6 @@
 import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
+import { openDatabase } from "../../../src/store/sqlite/database.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import { accept, claim, first, newJob, turn } from "../contract/rows.ts";
@@ -14,7 +14,7 @@ afterEach(() => place[Symbol.asyncDispose]());
 
 /** Opens the file behind the store's back. */
 function peek<T>(look: (db: Sqlite.Database) => T): T {
-  const db = new Sqlite(place.path);
+  const db = openDatabase(place.path);
   try {
     return look(db);
   } finally {
