@@ -1,3 +1,4 @@
+import type { Database } from "better-sqlite3";
 import { openDatabase } from "../../src/store/sqlite/database.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startChild } from "./child.ts";
@@ -44,7 +45,7 @@ it("loses nothing that was told as durable, and keeps no half of a block, when i
   expect(db.sqlite.pragma("integrity_check", { simple: true })).toBe("ok");
 });
 
-function disposable(sqlite: Sqlite.Database): Disposable & { readonly sqlite: Sqlite.Database } {
+function disposable(sqlite: Database): Disposable & { readonly sqlite: Database } {
   return {
     sqlite,
     [Symbol.dispose]: () => {

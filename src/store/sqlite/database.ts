@@ -11,9 +11,7 @@ const kept: object[] = [];
 export function openDatabase(path: string, options?: Options): Database {
   const db = keep(new Sqlite(path, options));
   const prepare = db.prepare.bind(db);
-  // The same function but for the keeping, which its overloads cannot say.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  db.prepare = ((source: string) => keep(prepare(source))) as Database["prepare"];
+  db.prepare = (source: string) => keep(prepare(source));
   db.pragma = (source, { simple = false } = {}) => {
     const statement = db.prepare(`PRAGMA ${source}`);
     if (!statement.reader) return statement.run();

@@ -1,3 +1,4 @@
+import type { Database } from "better-sqlite3";
 import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../../src/store/sqlite/database.ts";
@@ -13,7 +14,7 @@ beforeEach(() => {
 afterEach(() => place[Symbol.asyncDispose]());
 
 /** Opens the file behind the store's back. */
-function peek<T>(look: (db: Sqlite.Database) => T): T {
+function peek<T>(look: (db: Database) => T): T {
   const db = openDatabase(place.path);
   try {
     return look(db);
