@@ -1,3 +1,4 @@
+import { oneLine } from "../shared/one-line.ts";
 import { printable } from "./printable.ts";
 
 /** Columns side by side, each as wide as its widest cell; the last one as it is. */
@@ -14,6 +15,6 @@ export function table(anything: readonly (readonly string[])[]): string {
 
 /** One line of a text from anywhere, fit for a terminal, cut to `width` characters. */
 export function clip(text: string, width: number): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
+  const line = oneLine(text);
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }

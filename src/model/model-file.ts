@@ -1,6 +1,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { basename } from "node:path";
 import { messageOf, SkepError } from "../shared/errors.ts";
+import { oneLine } from "../shared/one-line.ts";
 import { parseGgufHeader, type GgufHeader } from "./gguf-header.ts";
 import { GgufError } from "./gguf-reader.ts";
 import type { ModelSettings } from "./model-settings.ts";
@@ -76,9 +77,5 @@ export function titleOf({ path, header }: Pick<ModelFile, "path" | "header">): s
 
 /** The name in a file is anybody's: it is shown to people and written below posts, so only plain characters of it stay. */
 function plainName(name: string): string {
-  return name
-    .replaceAll(/[^\p{L}\p{N}._ -]+/gu, " ")
-    .replaceAll(/\s+/g, " ")
-    .trim()
-    .slice(0, 60);
+  return oneLine(name.replaceAll(/[^\p{L}\p{N}._ -]+/gu, " ")).slice(0, 60);
 }

@@ -6,6 +6,7 @@ import { headlinesSection, postSection } from "../context/sections.ts";
 import { digestItemSchema, type DigestItem } from "../decision/digest-item.ts";
 import { refusal } from "../policy/gate.ts";
 import { SkepError } from "../shared/errors.ts";
+import { oneLine } from "../shared/one-line.ts";
 import type { ClaimedJob } from "../store/work-store.ts";
 import { EndOfJob, type Gathered } from "./material.ts";
 import { takeTurn } from "./turn.ts";
@@ -71,9 +72,8 @@ async function readPost(
 }
 
 /** Whether a quote stands in a text word for word, whatever its line breaks. */
-export function isVerbatim(quote: string, source: string): boolean {
-  const flat = (value: string): string => value.replaceAll(/\s+/g, " ").trim();
-  return flat(quote) !== "" && flat(source).includes(flat(quote));
+function isVerbatim(quote: string, source: string): boolean {
+  return oneLine(quote) !== "" && oneLine(source).includes(oneLine(quote));
 }
 
 function ownWords(post: Post): DigestItem {

@@ -3,6 +3,7 @@ import { wanted, type Capability, type Decision } from "../decision/decision.ts"
 import { judge, type Verdict } from "../policy/guard.ts";
 import { guardsFor } from "../policy/limits.ts";
 import type { ClaimedJob, DecisionRecord } from "../store/work-store.ts";
+import { endJob } from "./end-job.ts";
 import { readFacts } from "./facts.ts";
 import { refOf, type Material } from "./material.ts";
 import { mayAt } from "./may-at.ts";
@@ -44,17 +45,10 @@ const leastDecisions: Readonly<Record<Capability, Decision>> = {
   post: { reason: "to ask", post: { title: "-", body: "-" } },
 };
 
-async function putOffOrEnd(
-  job: ClaimedJob,
-  { outcome, guard, because }: Refusal,
-  { store, clock, journal }: Rooms,
-): Promise<void> {
+async function putOffOrEnd(job: ClaimedJob, { outcome, guard, because }: Refusal, rooms: Rooms): Promise<void> {
+  const { store, clock, journal } = rooms;
   const reason = `${guard}: ${because}`;
-  if (outcome === "deny") {
-    await store.work.finish(job, "gated", reason);
-    journal({ fact: "job-ended", ...refOf(job), end: "gated", because: reason });
-    return;
-  }
+  if (outcome === "deny") return endJob(job, "gated", reason, rooms);
   await store.work.retry(job, reason, new Date(clock.now().getTime() + deferralMilliseconds));
   journal({ fact: "job-postponed", ...refOf(job), because: reason });
 }

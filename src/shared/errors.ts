@@ -27,13 +27,6 @@ export class SkepError extends Error {
   }
 }
 
-const retryable: ReadonlySet<ErrorCode> = new Set(["chain_unreachable", "model_output_invalid"]);
-
-/** Whether doing the same thing again can succeed. */
-export function isRetryable(error: unknown): boolean {
-  return error instanceof SkepError && retryable.has(error.code);
-}
-
 /** The text of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

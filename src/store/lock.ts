@@ -6,9 +6,6 @@ import { SkepError } from "../shared/errors.ts";
 import { openDatabase } from "./sqlite/database.ts";
 import { storageError } from "./sqlite/storage-error.ts";
 
-/** Locks of this process. Kept here, since a lock ends when its connection is collected as garbage. */
-const held = new Set<Database>();
-
 /**
  * Holds a directory for this process, creating it where there is none, until disposed of. The lock is SQLite's on
  * `lock.db` in it: the kernel frees it however the process ends. `purpose` is what this process does there, such as
@@ -38,11 +35,10 @@ function lock(dir: string, purpose: string, complaint: string): Disposable {
     db.close();
     throw isBusy(error) ? taken(holder, complaint) : storageError(error, path);
   }
-  held.add(db);
   writeFileSync(holder, `${purpose}, pid ${process.pid}, since ${new Date().toISOString()}\n`);
   return {
     [Symbol.dispose]: () => {
-      if (!held.delete(db)) return;
+      if (!db.open) return;
       rmSync(holder, { force: true });
       db.close();
     },

@@ -284,3 +284,19 @@ test("what a live agent decided is not sent once the agent is live no more", asy
   expect(await house.told("transaction-deferred")).toMatchObject({ because: "sage is not live now" });
   expect(await house.store.views.readOutbox({ limit: 1 })).toMatchObject([{ state: "planned", live: true }]);
 });
+
+test("a slot that is too old ends, however long a guard would have put it off", async () => {
+  const slot = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
+  const cron = `${slot.getUTCSeconds()} ${slot.getUTCMinutes()} ${slot.getUTCHours()} * * *`;
+  const house = await openHouse({
+    script: [],
+    agents: (all) =>
+      only("inleo-digest")(all).map((agent) => ({
+        ...agent,
+        maxAge: -1,
+        limits: { ...agent.limits, keepResourceCredits: 10_000 },
+        schedules: agent.schedules.map((schedule) => ({ ...schedule, cron, timezone: "UTC" })),
+      })),
+  });
+  expect(await house.told("job-ended")).toMatchObject({ end: "stale" });
+});
