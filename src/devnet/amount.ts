@@ -16,19 +16,16 @@ const place = { file: "legacy_asset.cpp", method: "from_string" };
 const noBlank: Assertion = {
   expression: "space_pos != std::string::npos",
   format: "",
-  hash: "4017507153426312224",
   place,
 };
 const noSymbol: Assertion = {
   expression: "false",
   format: "Cannot parse asset symbol",
-  hash: "3372626016653902757",
   place,
 };
 const threeDecimals: Assertion = {
   expression: "decimals == 3",
   format: "Incorrect decimal places",
-  hash: "1655716947691592676",
   place,
 };
 const sixDecimals: Assertion = { expression: "decimals == 6", format: "Incorrect decimal places", place };

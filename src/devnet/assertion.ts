@@ -38,14 +38,13 @@ export function ensure(
 
 /** The `NodeError` of the assertion. */
 export function refusal(assertion: Assertion, values: Readonly<Record<string, unknown>> = {}): Error {
-  const { expression, format, place, hash, tail } = assertion;
+  const { expression, format, place, tail } = assertion;
   return nodeError({
     kind: assertion.kind ?? assertException,
     expression,
     format,
     values,
     place,
-    ...(hash === undefined ? {} : { assertHash: hash }),
     ...(tail === undefined ? {} : { tail }),
   });
 }

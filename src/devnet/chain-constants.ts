@@ -19,6 +19,18 @@ export const fullPercent = 10_000;
 export const voteDustThreshold = 50_000_000n;
 export const earlyVotingSeconds = 86_400;
 export const midVotingSeconds = 172_800;
+/** The owner authority changes at most twice in this time. */
+export const ownerUpdateSeconds = 3_600;
+export const savingsWithdrawSeconds = 3 * 86_400;
+export const savingsWithdrawLimit = 100;
+export const powerDownWeeks = 13;
+export const witnessVoteLimit = 30;
+export const proxyDepthLimit = 4;
+/** In 0.001 HIVE: what the witnesses ask for a new account. */
+export const accountCreationFee = 3_000n;
+/** All stake, in 0.000001 VESTS, and the HIVE behind it, in 0.001 HIVE: about mainnet's in 2025. */
+export const totalVestingShares = 337_000_000_000_000_000n;
+export const totalVestingFund = 200_400_157_734n;
 export const softMaxDepth = 255;
 export const maxBeneficiaries = 8;
 export const customOperationsPerBlock = 5;

@@ -3,7 +3,7 @@ import { witnessName } from "./chain-constants.ts";
 import { devPublicKey, type Role } from "./dev-key.ts";
 import { maxResourceCredits } from "./resource-credits.ts";
 import { isAccountName } from "./rules/account-name.ts";
-import type { AccountState, AuthorityState, Seconds } from "./state/account.ts";
+import { newcomer, type AccountState, type AuthorityState, type Seconds } from "./state/account.ts";
 import { delegationKey } from "./state/delegation.ts";
 import { nextNumber, type ChainState } from "./state/chain-state.ts";
 
@@ -93,6 +93,7 @@ function accountOf(
     lastEdit: 0,
     lastVote: 0,
     postCount: 0,
+    ...newcomer,
   };
   return { ...empty, resourceCredits: { mana: maxResourceCredits(empty), updatedAt: now } };
 }

@@ -8,9 +8,10 @@ export function manaAt(bar: ManaBar, max: bigint, now: Seconds): bigint {
   return mana > max ? max : mana;
 }
 
-/** The most voting mana an account can have: its own stake, less what it lends, and what others lend it. */
-export function maxUpvoteMana({ vests, delegatedVests, receivedVests }: AccountState): bigint {
-  return vests - delegatedVests + receivedVests;
+/** The most voting mana an account can have: its own stake, less what it lends and this week's part of a power down,
+ * and what others lend it. */
+export function maxUpvoteMana({ vests, delegatedVests, receivedVests, powerDown }: AccountState): bigint {
+  return vests - delegatedVests + receivedVests - (powerDown?.weekly ?? 0n);
 }
 
 /** The most downvote mana: a quarter of the other. */

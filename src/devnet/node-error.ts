@@ -1,5 +1,6 @@
 import { systemClock } from "../shared/clock.ts";
 import { wireTime } from "../chain/wire/wire-transaction.ts";
+import { cityHash64 } from "./city-hash.ts";
 
 /** What this node answers as a JSON-RPC error. Thrown by rules and methods, turned into an answer in one place. */
 export class NodeError extends Error {
@@ -45,16 +46,15 @@ export interface NodeErrorParts {
   readonly format: string;
   readonly values: Readonly<Record<string, unknown>>;
   readonly place: SourcePlace;
-  /** Source text of the assertion, where there is one. */
+  /** Source text of the assertion, where there is one; hived numbers assertions by its hash. */
   readonly expression?: string;
-  readonly assertHash?: string;
   /** Glued to the end of the message without a blank, as hived does when it throws again. */
   readonly tail?: string;
 }
 
 /** Builds the error. */
 export function nodeError(parts: NodeErrorParts): NodeError {
-  const { kind, expression, place, assertHash } = parts;
+  const { kind, expression, place } = parts;
   const text = fill(parts.format, parts.values);
   const context = {
     level: "error",
@@ -70,11 +70,15 @@ export function nodeError(parts: NodeErrorParts): NodeError {
     name: kind.name,
     message: kind.what,
     stack: [{ context, format: parts.format, data: parts.values }],
-    extension: expression === undefined ? {} : { assertion_expression: expression },
-    ...(assertHash === undefined ? {} : { assert_hash: assertHash }),
+    ...assertion(expression),
   };
   const middle = expression === undefined ? "" : `${expression}: `;
   return new NodeError(kind.rpcCode, `${kind.what}:${middle}${text}${parts.tail ?? ""}`, data);
+}
+
+function assertion(expression: string | undefined): Readonly<Record<string, unknown>> {
+  if (expression === undefined) return { extension: {} };
+  return { extension: { assertion_expression: expression }, assert_hash: cityHash64(expression).toString() };
 }
 
 function fill(format: string, values: Readonly<Record<string, unknown>>): string {

@@ -8,6 +8,18 @@ import { hbdText } from "./amount.ts";
  */
 export const rsharesPerHbd = 4_000_000_000_000n;
 
+const hivePerHbd = 4n; // at 0.250 HBD for a HIVE, about what it was in 2025
+
+/** What so much HIVE is worth in HBD, both in thousandths. */
+export function hbdForHive(hive: bigint): bigint {
+  return hive / hivePerHbd;
+}
+
+/** What so much HBD is worth in HIVE, both in thousandths. */
+export function hiveForHbd(hbd: bigint): bigint {
+  return hbd * hivePerHbd;
+}
+
 const dust = 20n; // hived pays nothing below 0.020 HBD
 
 /** What a comment has earned, in 0.001 HBD: its votes at a fixed price, within the limit its author set. */
@@ -24,7 +36,7 @@ export function pendingPayoutText(comment: CommentState): string {
   return hbdText(payoutOf(comment));
 }
 
-/** Whether the seven days are over. No money moves then; the payout stands as it is. */
+/** Whether the seven days are over. What it earned then waits as rewards of those who earned it. */
 export function isPaidOut(comment: CommentState, now: Seconds): boolean {
   return now >= comment.cashoutAt;
 }

@@ -4,13 +4,12 @@ import { signDigest } from "../chain/wire/sign.ts";
 import { wireTime, type WireOperation, type WireTransaction } from "../chain/wire/wire-transaction.ts";
 import { devKey } from "./dev-key.ts";
 import type { LedgerBlock } from "./ledger/block-log.ts";
-import type { RuledOperation } from "./rules/rule.ts";
-import { bindOperation } from "./rules/rules.ts";
+import { readTransaction, type Network } from "./ledger/ledger-transaction.ts";
 
 /** What a transaction of a scripted person is built on. */
 export interface SigningContext {
   readonly head: LedgerBlock;
-  readonly chainId: string;
+  readonly network: Network;
   /** Seconds of chain time after the head. */
   readonly lifetime: number;
 }
@@ -20,21 +19,12 @@ export interface SigningContext {
 export function signTransaction(
   account: string,
   operations: readonly WireOperation[],
-  { head, chainId, lifetime }: SigningContext,
+  { head, network, lifetime }: SigningContext,
 ): WireTransaction {
-  const bound = operations.map(bindOperation);
-  const unsigned: WireTransaction = {
-    ...refBlockOf(head.id),
-    expiration: wireTime(new Date((head.at + lifetime) * 1000)),
-    operations: bound.map(({ wire }) => wire),
-    extensions: [],
-    signatures: [],
-  };
-  const digest = signingDigest(unsigned, chainId);
-  return { ...unsigned, signatures: rolesOf(bound).map((role) => signDigest(digest, devKey(account, role))) };
-}
-
-function rolesOf(operations: readonly RuledOperation[]): readonly ("posting" | "active" | "owner")[] {
-  const roles = ["posting", "active", "owner"] as const;
-  return roles.filter((role) => operations.some(({ required }) => required[role].length > 0));
+  const expiration = wireTime(new Date((head.at + lifetime) * 1000));
+  const fields = { ...refBlockOf(head.id), expiration, operations, extensions: [], signatures: [] };
+  const { wire, required } = readTransaction(fields, network);
+  const digest = signingDigest(wire, network.chainId);
+  const roles = (["posting", "active", "owner"] as const).filter((role) => required[role].length > 0);
+  return { ...wire, signatures: roles.map((role) => signDigest(digest, devKey(account, role))) };
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { WireOperation } from "../../src/chain/wire/wire-transaction.ts";
 import type { Devnet } from "../../src/devnet/create-devnet.ts";
 import { call } from "./call.ts";
-import { comment, createPeopled, reply, refusalOf as refused } from "./operations.ts";
+import { comment, createPeopled, options, reply, refusalOf as refused } from "./operations.ts";
 
 let devnet: Devnet;
 
@@ -69,7 +69,23 @@ describe("a comment is refused when", () => {
         permlink: `level-${level}`,
       });
     }
-    expect(refusalOf("bob", parent)).toContain("Comment is nested 255 posts deep, maximum depth is 255.");
+    expect(refusalOf("bob", parent)).toContain(
+      "parent.get_depth() < depth_limit: Comment is nested 255 posts deep, maximum depth is 255.",
+    );
+  });
+
+  test("it is too soon, whatever else is wrong with its permlink", () => {
+    devnet.broadcastAs("bob", [reply("bob")]);
+    expect(refusalOf("bob", reply("bob", { permlink: "Re" }))).toContain("You may only comment once every 3 seconds.");
+  });
+
+  test("the post it answers was deleted, and it may be written once that is there again", () => {
+    devnet.broadcastAs("alice", [["delete_comment", { author: "alice", permlink: "root" }]]);
+    expect(refusalOf("bob", reply("bob"))).toContain("Comment with `id`/`permlink` 2/root not found");
+    expect(refusalOf("alice", comment("alice", { permlink: "root" }))).toContain("once every 5 minutes");
+    devnet.advance(303);
+    expect(refusalOf("alice", comment("alice", { permlink: "root" }))).toBeUndefined();
+    expect(refusalOf("bob", reply("bob"))).toBeUndefined();
   });
 });
 
@@ -93,6 +109,26 @@ describe("an edit", () => {
     const text = "The parent of a comment cannot change.";
     expect(refusalOf("bob", reply("bob", { parent_author: "carol", parent_permlink: "re" }))).toContain(text);
     expect(refusalOf("bob", comment("bob", { permlink: "re" }))).toContain(text);
+  });
+
+  test("waits for the block after a new comment of its author, a new comment does not wait for an edit", () => {
+    devnet.broadcastAs("bob", [reply("bob")]);
+    devnet.mine();
+    devnet.broadcastAs("bob", [reply("bob", { permlink: "re-2" })]);
+    expect(refusalOf("bob", reply("bob", { body: "Better" }))).toContain("one comment edit per block");
+    devnet.mine();
+    devnet.broadcastAs("bob", [reply("bob", { body: "Better" })]);
+    expect(refusalOf("bob", reply("bob", { permlink: "re-3" }))).toBeUndefined();
+  });
+
+  test("is possible after the payout, as is a reply, but not options or deletion", () => {
+    devnet.advance(7 * 86_400);
+    expect(refusalOf("alice", comment("alice", { permlink: "root", body: "Late" }))).toBeUndefined();
+    expect(refusalOf("bob", reply("bob"))).toBeUndefined();
+    expect(refusalOf("alice", options("alice", "root"))).toContain("for comment that is paid out is forbidden");
+    expect(refusalOf("alice", ["delete_comment", { author: "alice", permlink: "root" }])).toContain(
+      "Cannot delete comment after payout.",
+    );
   });
 
   test("is possible once a block", () => {

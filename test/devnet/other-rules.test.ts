@@ -81,7 +81,33 @@ describe("other operations", () => {
       "Operation JSON must be less than 8192 bytes.",
     );
     expect(refusalOf("bob", customJson("bob", { id: "i".repeat(33) }))).toContain("for fixed size string: (32)");
-    expect(refusalOf("bob", customJson("bob", { json: "nope" }))).toContain("JSON is not valid JSON");
+    expect(refusalOf("bob", customJson("bob", { json: "hello" }))).toContain("JSON is not valid JSON");
+  });
+
+  test("beneficiaries that are there already are the first thing that is wrong", () => {
+    devnet.broadcastAs("alice", [options("alice", "root", { extensions: shares("bob") })]);
+    const nine = shares(...Array.from("abcdefghi", (letter) => `friend-${letter}`));
+    expect(refusalOf("alice", options("alice", "root", { extensions: nine }))).toContain(
+      "Comment already has beneficiaries specified.",
+    );
+  });
+
+  test("a custom_json counts before anything else is looked at, and its accounts need not be names", () => {
+    for (let index = 0; index < 5; index += 1) devnet.broadcastAs("bob", [customJson("bob", { id: `n${index}` })]);
+    const long = JSON.stringify("x".repeat(8192));
+    expect(refusalOf("bob", customJson("bob", { json: long }))).toContain("already submitted 5 custom json");
+    expect(refusalOf("bob", customJson("bob", { required_posting_auths: ["X"] }))).toContain("unknown key: X");
+    const tooLong = { required_posting_auths: ["seventeen-letters"] };
+    expect(refusalOf("bob", customJson("bob", tooLong))).toContain(
+      "Input too large: `seventeen-letters` (17) for fixed size string: (16)",
+    );
+  });
+
+  test("a transfer looks at the sender's money before it looks for the receiver", () => {
+    const send = (amount: string): string | undefined =>
+      refusalOf("bob", ["transfer", { from: "bob", to: "nobody", amount, memo: "" }]);
+    expect(send("1000.000 HBD")).toContain("Account bob does not have sufficient funds");
+    expect(send("1.000 HBD")).toContain("Account nobody doesn't exist");
   });
 
   test("money cannot be sent that is not there", () => {
@@ -92,8 +118,8 @@ describe("other operations", () => {
   });
 
   test("an operation without a rule here says so, an unknown one too", () => {
-    expect(refusalOf("bob", ["transfer_to_vesting", { from: "bob", to: "bob", amount: "1.000 HIVE" }])).toContain(
-      "This dev chain has no rule for transfer_to_vesting",
+    expect(refusalOf("bob", ["convert", { owner: "bob", requestid: 1, amount: "1.000 HBD" }])).toContain(
+      "This dev chain has no rule for convert",
     );
     expect(refusalOf("bob", ["commment", {}])).toContain("Invalid operation name: commment");
   });

@@ -137,6 +137,40 @@ test("a broken signature is named as such", async () => {
   expect((await broken("00".repeat(10))).error?.message).toContain("secp256k1_ecdsa_recover");
 });
 
+test("parameters of a wrong type are named as such, and what is missing is empty", async () => {
+  const network = "network_broadcast_api.broadcast_transaction";
+  const condenser = "condenser_api.broadcast_transaction";
+  const refusals: readonly (readonly [method: string, params: unknown, code: number, message: string])[] = [
+    [network, { trx: "x" }, -32_000, "Bad Cast:Invalid cast from string_type to Object"],
+    [network, { trx: { operations: "x" } }, -32_000, "Bad Cast:"],
+    [network, { trx: draft(), max_block_age: "x" }, -32_000, "Parse Error:Couldn't parse int64_t"],
+    [network, {}, -32_003, "now < full_transaction->get_runtime_expiration()"],
+    [network, "x", -32_000, "Bad Cast:Invalid cast from string_type to Object"],
+    [condenser, {}, -32_000, "Bad Cast:Invalid cast from object_type to Array"],
+    [condenser, [], -32_003, "args.size() == 1: Expected #s argument(s), was 0"],
+    [condenser, [draft(), 1], -32_003, "args.size() == 1: Expected #s argument(s), was 2"],
+    [condenser, [null], -32_000, "Bad Cast:Invalid cast from null_type to Object"],
+  ];
+  for (const [method, params, code, message] of refusals) {
+    const { error } = await call(devnet.url, method, params);
+    expect(error).toMatchObject({ code, message: expect.stringContaining(message) });
+  }
+  for (const age of [undefined, -1, 0, 1_000_000]) {
+    expect(await call(devnet.url, network, { trx: draft(), max_block_age: age })).toMatchObject({ result: {} });
+    devnet.mine(2);
+  }
+});
+
+test("whether a transaction has the signatures it needs can be asked without sending it", async () => {
+  const verify = (transaction: object): Promise<Answer> =>
+    call(devnet.url, "condenser_api.verify_authority", [transaction]);
+  expect(await verify(draft())).toMatchObject({ result: true });
+  const { error } = await verify(draft({ keys: [devnet.keyOf("alice", "active")] }));
+  expect(error?.message).toBe(
+    "missing required posting authority:s.check_authority( id ): Missing Posting Authority alice",
+  );
+});
+
 test("the NAI form is taken like the legacy one", async () => {
   const { operations, ...rest } = draft() as { operations: [string, object][] };
   const nai = { ...rest, operations: operations.map(([name, value]) => ({ type: `${name}_operation`, value })) };

@@ -15,7 +15,7 @@ const currencies = [
   { nai: "@@000000037", precision: 6, symbols: ["VESTS"] },
 ] as const;
 
-const textForm = /^(-?\d{1,15})\.(\d{3,6}) ([A-Z]{3,5})$/;
+const textForm = /^(-?\d{1,16})\.(\d{3,6}) ([A-Z]{3,5})$/;
 
 /** Whether this is an object with the three fields of a NAI asset, of whatever type they are. */
 export function looksLikeNaiAsset(value: Fields): boolean {

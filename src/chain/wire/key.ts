@@ -35,6 +35,19 @@ export function privateKeyFromLogin(
   return PrivateKey.fromLogin(account, password, role).toString();
 }
 
+// What stands for "no key", such as that of a witness who stepped down: 33 zeros.
+const noKey = /^[A-Z]{3}1111111111111111111111111111111114T1Anm$/;
+
+/** The 33 bytes of a public key, whatever its prefix, or `undefined` when this text is none. */
+export function publicKeyBytes(text: string): Buffer | undefined {
+  if (noKey.test(text)) return Buffer.alloc(33);
+  try {
+    return Buffer.from(PublicKey.fromString(text).key);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether this text is a public key with a right checksum. */
 export function isPublicKey(text: string): boolean {
   try {

@@ -12,28 +12,34 @@ const extensionNumbers: Readonly<Record<string, number>> = {
 
 const maxDepth = 32; // the deepest known operation needs 6
 
+/** How a text that came over the wire is to be read, by the field it stands in. */
+export type ReadText = (text: string, field: string) => string;
+
+const asItIs: ReadText = (text) => text;
+
 /**
  * Brings a transaction that came over the wire, in the legacy or the NAI form, into the legacy form. Field values are
- * not checked against the operation they stand in: that is for whoever applies it.
- * Throws `chain_rejected` when it is no transaction at all. Properties that no transaction has are dropped.
+ * not checked against the operation they stand in: that is for whoever applies it. `readText` is asked about every text in
+ * an operation. What is missing is zero or empty, as in hived, and properties that no transaction has are dropped. Throws
+ * `chain_rejected` when it is no transaction at all.
  */
-export function legacyTransaction(input: unknown): WireTransaction {
+export function legacyTransaction(input: unknown, readText = asItIs): WireTransaction {
   const fields = record(input, "a transaction");
   return {
-    ref_block_num: unsigned(fields["ref_block_num"], 0xffff, "ref_block_num"),
-    ref_block_prefix: unsigned(fields["ref_block_prefix"], 0xffff_ffff, "ref_block_prefix"),
-    expiration: time(fields["expiration"]),
-    operations: list(fields["operations"], "operations").map(legacyOperation),
+    ref_block_num: unsigned(fields["ref_block_num"] ?? 0, 0xffff, "ref_block_num"),
+    ref_block_prefix: unsigned(fields["ref_block_prefix"] ?? 0, 0xffff_ffff, "ref_block_prefix"),
+    expiration: time(fields["expiration"] ?? "1970-01-01T00:00:00"),
+    operations: list(fields["operations"] ?? [], "operations").map((operation) => legacyOperation(operation, readText)),
     extensions: list(fields["extensions"] ?? [], "extensions"),
     signatures: list(fields["signatures"] ?? [], "signatures").map(signature),
   };
 }
 
 /** Brings one operation of either form into the legacy form. Throws `chain_rejected` when it is none. */
-export function legacyOperation(input: unknown): WireOperation {
+export function legacyOperation(input: unknown, readText = asItIs): WireOperation {
   const [name, value] = Array.isArray(input) ? fromPair(input) : fromObject(input);
   if (!/^[a-z][a-z0-9_]{0,63}$/.test(name)) throw nonsense("an operation name", name);
-  return [name, record(legacyValue(value, 0), `the fields of ${name}`)];
+  return [name, record(legacyValue(value, { field: name, depth: 0, readText }), `the fields of ${name}`)];
 }
 
 function fromPair(pair: readonly unknown[]): [string, unknown] {
@@ -48,16 +54,25 @@ function fromObject(input: unknown): [string, unknown] {
   return [type.replace(/_operation$/, ""), value];
 }
 
+interface Place {
+  /** The nearest name around the value. */
+  readonly field: string;
+  readonly depth: number;
+  readonly readText: ReadText;
+}
+
 /** Copies a value; NAI assets become text and named extensions numbered ones, wherever they stand. */
-function legacyValue(value: unknown, depth: number): unknown {
-  if (depth > maxDepth)
+function legacyValue(value: unknown, place: Place): unknown {
+  if (typeof value === "string") return place.readText(value, place.field);
+  const inner = { ...place, depth: place.depth + 1 };
+  if (inner.depth > maxDepth)
     throw new SkepError("chain_rejected", `an operation is nested more than ${maxDepth} levels deep`);
-  if (Array.isArray(value)) return value.map((item) => legacyValue(item, depth + 1));
+  if (Array.isArray(value)) return value.map((item) => legacyValue(item, inner));
   if (!isFields(value)) return value;
   if (looksLikeNaiAsset(value)) return assetText(value);
-  const entries = Object.entries(value).map(([key, item]): [string, unknown] => {
-    const plain = legacyValue(item, depth + 1);
-    return [key, key === "extensions" && Array.isArray(plain) ? plain.map(numberedExtension) : plain];
+  const entries = Object.entries(value).map(([field, item]): [string, unknown] => {
+    const plain = legacyValue(item, { ...inner, field });
+    return [field, field === "extensions" && Array.isArray(plain) ? plain.map(numberedExtension) : plain];
   });
   return Object.fromEntries(entries);
 }

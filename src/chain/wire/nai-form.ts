@@ -1,3 +1,4 @@
+import { isAssetField } from "./asset-fields.ts";
 import { naiAsset } from "./asset.ts";
 import { type Fields, isFields } from "./fields.ts";
 import type { WireOperation } from "./wire-transaction.ts";
@@ -8,14 +9,6 @@ export interface NaiOperation {
   readonly type: string;
   readonly value: Fields;
 }
-
-// Only these fields hold money: a memo that reads "1.000 HIVE" stays a memo.
-const assetFields: ReadonlySet<string> = new Set(
-  (
-    "amount fee delegation vesting_shares reward_hive reward_hbd reward_vests max_accepted_payout hbd_amount hive_amount " +
-    "amount_to_sell min_to_receive daily_pay base quote account_creation_fee"
-  ).split(" "),
-);
 
 const extensionNames: Readonly<Record<string, readonly string[]>> = {
   comment_options: ["comment_payout_beneficiaries"],
@@ -32,7 +25,7 @@ export function naiOperation([name, value]: WireOperation): NaiOperation {
 }
 
 function naiField(key: string, field: unknown): unknown {
-  if (typeof field === "string") return assetFields.has(key) ? naiAsset(field) : field;
+  if (typeof field === "string") return isAssetField(key) ? naiAsset(field) : field;
   if (!isFields(field)) return field;
   return Object.fromEntries(Object.entries(field).map(([inner, item]) => [inner, naiField(inner, item)]));
 }

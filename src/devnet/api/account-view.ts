@@ -19,7 +19,7 @@ export function condenserAccount(account: AccountState): Readonly<Record<string,
     post_history: [],
     vote_history: [],
     other_history: [],
-    witness_votes: [],
+    witness_votes: account.witnessVotes,
     tags_usage: [],
     guest_bloggers: [],
   };
@@ -27,7 +27,7 @@ export function condenserAccount(account: AccountState): Readonly<Record<string,
 
 /** An account as database_api.find_accounts answers it. */
 export function databaseAccount(account: AccountState): Readonly<Record<string, unknown>> {
-  return withNaiAssets({ ...shared(account), previous_owner_update: epoch, is_smt: false });
+  return withNaiAssets({ ...shared(account), is_smt: false });
 }
 
 /** The number from which people's score of 25 and up is made: a logarithm of it. */
@@ -45,12 +45,13 @@ function shared(account: AccountState): Readonly<Record<string, unknown>> {
     memo_key: account.memoKey,
     json_metadata: account.jsonMetadata,
     posting_json_metadata: account.postingJsonMetadata,
-    proxy: "",
-    last_owner_update: epoch,
+    proxy: account.proxy,
+    last_owner_update: timeText(account.ownerUpdates[0]),
+    previous_owner_update: timeText(account.ownerUpdates[1]),
     last_account_update: timeText(account.updatedAt),
     created: timeText(account.createdAt),
     mined: false,
-    recovery_account: "",
+    recovery_account: account.recoveryAccount,
     last_account_recovery: epoch,
     reset_account: "null",
     comment_count: 0,
@@ -64,7 +65,7 @@ function shared(account: AccountState): Readonly<Record<string, unknown>> {
     curation_rewards: 0,
     posting_rewards: 0,
     proxied_vsf_votes: [0, 0, 0, 0],
-    witnesses_voted_for: 0,
+    witnesses_voted_for: account.witnessVotes.length,
     last_post: timeText(account.lastPost),
     last_root_post: timeText(account.lastRootPost),
     last_post_edit: timeText(account.lastEdit),
@@ -80,28 +81,28 @@ function shared(account: AccountState): Readonly<Record<string, unknown>> {
 function money(account: AccountState): Readonly<Record<string, unknown>> {
   return {
     balance: hiveText(account.hive),
-    savings_balance: "0.000 HIVE",
+    savings_balance: hiveText(account.savings.hive),
     hbd_balance: hbdText(account.hbd),
     hbd_seconds: "0",
     hbd_seconds_last_update: epoch,
     hbd_last_interest_payment: epoch,
-    savings_hbd_balance: "0.000 HBD",
+    savings_hbd_balance: hbdText(account.savings.hbd),
     savings_hbd_seconds: "0",
     savings_hbd_seconds_last_update: epoch,
     savings_hbd_last_interest_payment: epoch,
-    savings_withdraw_requests: 0,
-    reward_hbd_balance: "0.000 HBD",
-    reward_hive_balance: "0.000 HIVE",
-    reward_vesting_balance: "0.000000 VESTS",
-    reward_vesting_hive: "0.000 HIVE",
+    savings_withdraw_requests: account.savings.withdrawals,
+    reward_hbd_balance: hbdText(account.rewards.hbd),
+    reward_hive_balance: hiveText(account.rewards.hive),
+    reward_vesting_balance: vestsText(account.rewards.vests),
+    reward_vesting_hive: hiveText(account.rewards.vestsInHive),
     vesting_shares: vestsText(account.vests),
     delegated_vesting_shares: vestsText(account.delegatedVests),
     received_vesting_shares: vestsText(account.receivedVests),
-    vesting_withdraw_rate: "0.000000 VESTS",
+    vesting_withdraw_rate: vestsText(account.powerDown?.weekly ?? 0n),
     post_voting_power: vestsText(maxUpvoteMana(account)),
-    next_vesting_withdrawal: never,
+    next_vesting_withdrawal: account.powerDown ? timeText(account.powerDown.nextAt) : never,
     withdrawn: 0,
-    to_withdraw: 0,
+    to_withdraw: Number(account.powerDown?.total ?? 0n),
     withdraw_routes: 0,
   };
 }

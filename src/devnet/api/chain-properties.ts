@@ -1,4 +1,5 @@
 import { naiAsset } from "../../chain/wire/asset.ts";
+import { hiveText, vestsText } from "../amount.ts";
 import { wireTime } from "../../chain/wire/wire-transaction.ts";
 import {
   blockchainVersion,
@@ -6,6 +7,8 @@ import {
   earlyVotingSeconds,
   maximumBlockSize,
   midVotingSeconds,
+  totalVestingFund,
+  totalVestingShares,
   witnessName,
 } from "../chain-constants.ts";
 import type { Seconds } from "../state/account.ts";
@@ -25,8 +28,8 @@ export function chainProperties({ ledger }: ApiContext): Readonly<Record<string,
     current_supply: "460000000.000 HIVE",
     init_hbd_supply: "0.000 HBD",
     current_hbd_supply: "30000000.000 HBD",
-    total_vesting_fund_hive: "200400157.734 HIVE",
-    total_vesting_shares: "337000000000.000000 VESTS",
+    total_vesting_fund_hive: hiveText(totalVestingFund),
+    total_vesting_shares: vestsText(totalVestingShares),
     total_reward_fund_hive: "0.000 HIVE",
     total_reward_shares2: "0",
     pending_rewarded_vesting_shares: "0.000000 VESTS",

@@ -1,10 +1,14 @@
+import { namedAnswer } from "../asset-names.ts";
 import { RawJson } from "../http/raw-json.ts";
 import { hardforkVersion } from "../chain-constants.ts";
 import { list, readInteger, text } from "../rules/field.ts";
 import { condenserAccount } from "./account-view.ts";
 import type { Api, ApiContext } from "./api-context.ts";
+import { broadcastAndWait } from "./broadcast.ts";
+import { isAuthorized } from "./verify-authority.ts";
 import { chainConfig } from "./chain-config.ts";
 import { chainProperties, chainVersion } from "./chain-properties.ts";
+import { createCondenserSocialApi } from "./condenser-social-api.ts";
 import { contentOf, contentReplies } from "./content-view.ts";
 import { legacyHappening, legacyHappenings } from "./happening-view.ts";
 import { historyPage } from "./history-page.ts";
@@ -13,7 +17,7 @@ import { transactionOf } from "./transaction-view.ts";
 
 /** The oldest API: arguments in a list, operations in the legacy form, amounts as text. */
 export function createCondenserApi(context: ApiContext): Api {
-  return { ...chainMethods(context), ...stateMethods(context) };
+  return { ...chainMethods(context), ...stateMethods(context), ...createCondenserSocialApi(context) };
 }
 
 function chainMethods(context: ApiContext): Api {
@@ -40,11 +44,14 @@ function chainMethods(context: ApiContext): Api {
       ledger.push(positional(params, 1)[0]);
       return {};
     },
+    verify_authority: (params) => isAuthorized(context, positional(params, 1)[0]),
+    broadcast_transaction_synchronous: (params) => broadcastAndWait(ledger, positional(params, 1)[0]),
   };
 }
 
 function stateMethods(context: ApiContext): Api {
   const { ledger } = context;
+  const { assets } = ledger.network;
   return {
     get_version: () => chainVersion(context),
     get_hardfork_version: (params) => {
@@ -54,12 +61,13 @@ function stateMethods(context: ApiContext): Api {
     get_config: () => chainConfig(context),
     get_dynamic_global_properties: (params) => {
       positional(params, 0);
-      return chainProperties(context);
+      return namedAnswer(chainProperties(context), assets);
     },
     get_accounts: (params) => {
       const [names] = positional(params, 1, 2);
       const wanted = list({ names }, "names").map((name) => text({ name }, "name"));
-      return wanted.flatMap((name) => ledger.pending().accounts.find(name) ?? []).map(condenserAccount);
+      const accounts = wanted.flatMap((name) => ledger.pending().accounts.find(name) ?? []);
+      return accounts.map((account) => namedAnswer(condenserAccount(account), assets));
     },
     get_content: (params) => {
       const [author, permlink] = positional(params, 2, 3);

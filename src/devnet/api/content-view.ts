@@ -5,23 +5,28 @@ import { rawReputation } from "./account-view.ts";
 import type { ApiContext } from "./api-context.ts";
 import { timeText } from "./chain-properties.ts";
 import { existingPost } from "./hivemind-params.ts";
-import { categoryOf, descendantsOf, repliesTo, rootOf, titleOf, urlOf, votesOn } from "./post-facts.ts";
+import { bodyOf, categoryOf, descendantsOf, repliesTo, rootOf, titleOf, urlOf, votesOn } from "./post-facts.ts";
 
 const never = "1969-12-31T23:59:59";
 
 /** A post as condenser_api.get_content answers it: `json_metadata` as text. Throws a `NodeError` where there is none. */
 export function contentOf(context: ApiContext, author: unknown, permlink: unknown): object {
-  return view(existingPost(author, permlink, context), context);
+  return contentView(existingPost(author, permlink, context), context);
 }
 
 /** The direct replies in the same form. Throws a `NodeError` where the post is none. */
 export function contentReplies(context: ApiContext, author: unknown, permlink: unknown): readonly object[] {
-  return repliesTo(existingPost(author, permlink, context), context.ledger).map((reply) => view(reply, context));
+  return repliesTo(existingPost(author, permlink, context), context.ledger).map((reply) => contentView(reply, context));
 }
 
-function view(comment: CommentState, context: ApiContext): object {
+/** A post in the form of condenser_api. */
+export function contentView(
+  comment: CommentState,
+  context: ApiContext,
+): Readonly<Record<string, unknown>> & { readonly body: string } {
   const { ledger } = context;
   const { options } = comment;
+  const body = bodyOf(comment, context);
   return {
     id: comment.id,
     author: comment.author,
@@ -30,8 +35,8 @@ function view(comment: CommentState, context: ApiContext): object {
     parent_author: comment.parentAuthor,
     parent_permlink: comment.parentPermlink,
     title: titleOf(comment, ledger),
-    body: comment.body,
-    body_length: comment.body.length,
+    body,
+    body_length: Array.from(body).length,
     json_metadata: comment.jsonMetadata,
     last_update: timeText(comment.editedAt),
     created: timeText(comment.createdAt),
@@ -51,7 +56,7 @@ function view(comment: CommentState, context: ApiContext): object {
     replies: [],
     reblogged_by: [],
     author_reputation: reputation(comment.author, context),
-    active_votes: votesOn(comment, ledger).map((vote) => voteView(vote, context)),
+    active_votes: votesOn(comment, ledger).map((vote) => activeVote(vote, context)),
   };
 }
 
@@ -76,11 +81,14 @@ function payout(comment: CommentState, now: number): object {
     pending_payout_value: hbdText(pending),
     total_pending_payout_value: "0.000 HBD",
     author_rewards: 0,
-    promoted: "0.000 HBD",
   };
 }
 
-function voteView({ voter, percent, rshares, curationWeight, votedAt }: VoteState, context: ApiContext): object {
+/** A vote as condenser_api.get_active_votes answers it. */
+export function activeVote(
+  { voter, percent, rshares, curationWeight, votedAt }: VoteState,
+  context: ApiContext,
+): object {
   return {
     voter,
     percent,
@@ -94,3 +102,50 @@ function voteView({ voter, percent, rshares, curationWeight, votedAt }: VoteStat
 function reputation(name: string, { ledger }: ApiContext): number {
   return rawReputation(ledger.committed().accounts.find(name)?.reputation ?? 0);
 }
+
+/** A post as the condenser_api.get_discussions_by_… answer it: fewer fields, and votes without time and weight. */
+export function discussionView(
+  comment: CommentState,
+  context: ApiContext,
+): Readonly<Record<string, unknown>> & { readonly body: string } {
+  const all = contentView(comment, context);
+  return {
+    ...Object.fromEntries(discussionFields.map((field) => [field, all[field]])),
+    post_id: comment.id,
+    body: all.body,
+    active_votes: votesOn(comment, context.ledger).map((vote) => ({
+      voter: vote.voter,
+      percent: String(vote.percent),
+      rshares: Number(vote.rshares),
+      reputation: reputation(vote.voter, context),
+    })),
+  };
+}
+
+const discussionFields = [
+  "author",
+  "permlink",
+  "category",
+  "title",
+  "body_length",
+  "json_metadata",
+  "created",
+  "last_update",
+  "depth",
+  "children",
+  "net_rshares",
+  "last_payout",
+  "cashout_time",
+  "total_payout_value",
+  "curator_payout_value",
+  "pending_payout_value",
+  "replies",
+  "author_reputation",
+  "parent_author",
+  "parent_permlink",
+  "url",
+  "root_title",
+  "beneficiaries",
+  "max_accepted_payout",
+  "percent_hbd",
+];

@@ -23,7 +23,7 @@ export function createDatabaseApi(context: ApiContext): Api {
   return {
     get_version: () => chainVersion(context),
     get_config: () => chainConfig(context),
-    get_dynamic_global_properties: () => withNaiAssets(chainProperties(context)),
+    get_dynamic_global_properties: () => ({ id: 0, ...withNaiAssets(chainProperties(context)) }),
     find_accounts: (params) => {
       const names = list(named(params), "accounts").map((name) => text({ name }, "name"));
       return { accounts: names.flatMap((name) => ledger.pending().accounts.find(name) ?? []).map(databaseAccount) };

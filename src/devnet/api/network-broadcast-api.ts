@@ -1,3 +1,4 @@
+import { readInteger } from "../rules/field.ts";
 import type { Api, ApiContext } from "./api-context.ts";
 import { named } from "./params.ts";
 
@@ -5,7 +6,9 @@ import { named } from "./params.ts";
 export function createNetworkBroadcastApi({ ledger }: ApiContext): Api {
   return {
     broadcast_transaction: (params) => {
-      ledger.push(named(params)["trx"]);
+      const { trx, max_block_age: age } = named(params);
+      readInteger(age); // how old the head may be: here it never is, chain time stands still between two blocks
+      ledger.push(trx ?? {});
       return {};
     },
   };

@@ -1,5 +1,7 @@
 import { isFields } from "../../chain/wire/fields.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { ApiContext } from "./api-context.ts";
+import type { SocialPost } from "../hivemind/social-post.ts";
 import { commentKey, voteKey, type CommentState, type VoteState } from "../state/comment.ts";
 
 /** What several views of a post need to know beyond its own record. As of the head block, as hivemind sees it. */
@@ -58,4 +60,19 @@ export function urlOf(comment: CommentState, ledger: Ledger): string {
 /** The title, and for a reply what hivemind makes of the root post's. */
 export function titleOf(comment: CommentState, ledger: Ledger): string {
   return comment.depth === 0 ? comment.title : `RE: ${rootOf(comment, ledger).title}`;
+}
+
+/** What hivemind knows of the post besides. */
+export function socialPostOf({ author, permlink }: CommentState, { hivemind }: ApiContext): SocialPost | undefined {
+  return hivemind.social().posts.get(commentKey(author, permlink));
+}
+
+/** The text with all patches applied. The state has what was sent last. */
+export function bodyOf(comment: CommentState, context: ApiContext): string {
+  return socialPostOf(comment, context)?.body ?? comment.body;
+}
+
+/** The score of an account as people see it; 25 for one that is not there. */
+export function reputationOf(account: string, ledger: Ledger): number {
+  return ledger.committed().accounts.find(account)?.reputation ?? 25;
 }

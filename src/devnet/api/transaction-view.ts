@@ -6,7 +6,6 @@ import { legacyTransaction } from "../ledger/make-block.ts";
 const unknown: Assertion = {
   expression: "false",
   format: "Unknown Transaction ${id}",
-  hash: "3372626016653902757",
   place: { file: "account_history_api.cpp", method: "get_transaction" },
 };
 

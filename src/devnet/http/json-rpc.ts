@@ -1,17 +1,15 @@
 import { isFields } from "../../chain/wire/fields.ts";
-import { assertException, NodeError, nodeError, type ExceptionKind } from "../node-error.ts";
 import { refusal, type Assertion } from "../assertion.ts";
 import type { Api, ApiMethod } from "../api/api-context.ts";
+import { assertException, NodeError, type ExceptionKind } from "../node-error.ts";
 import { variantType } from "../rules/field.ts";
-import { RawJson } from "./raw-json.ts";
+import type { ParsedBody } from "./parse-body.ts";
+import { RawJson, type Piece } from "./raw-json.ts";
 
 /** All APIs by name, such as `block_api`. */
 export type Apis = ReadonlyMap<string, Api>;
 
 type RequestId = number | string | null;
-
-/** As behind the public nodes' router. */
-const maxBatch = 100;
 
 const lookup: ExceptionKind = { ...assertException, rpcCode: -32002 };
 const place = { file: "json_rpc_plugin.cpp", method: "find_api_method" };
@@ -30,40 +28,35 @@ const noMethod: Assertion = {
   place,
 };
 
-const endOfFile: ExceptionKind = { rpcCode: -32000, code: 11, name: "eof_exception", what: "End Of File" };
-const parseError: ExceptionKind = { rpcCode: -32000, code: 4, name: "parse_error_exception", what: "Parse Error" };
-
-/** Answers the body of an HTTP request, whatever it holds: one request, a batch, or nonsense. Never throws. */
-export async function answerBody(body: string, apis: Apis): Promise<string> {
-  if (body.trim() === "") return errorAnswer(emptyBody(), null);
-  let request: unknown;
-  try {
-    request = JSON.parse(body);
-  } catch {
-    return errorAnswer(unreadable(body), null);
+/** Answers one request or a batch, in order, with JSON in pieces; `apisFor` says who answers a request. Never throws. */
+export async function answerRequests(
+  { requests, isBatch }: ParsedBody,
+  apisFor: (request: unknown) => Apis,
+): Promise<readonly Piece[]> {
+  const pieces: Piece[] = [];
+  for (const request of requests) {
+    const answer = await answerOne(request, apisFor(request)); // in order: a later one may need an earlier
+    if (pieces.length > 0) pieces.push(",");
+    for (const piece of answer) pieces.push(piece);
   }
-  return Array.isArray(request) ? answerBatch(request, apis) : answerOne(request, apis);
+  return isBatch ? ["[", ...pieces, "]"] : pieces;
 }
 
-async function answerBatch(requests: readonly unknown[], apis: Apis): Promise<string> {
-  if (requests.length === 0) return errorAnswer(new NodeError(-32000, "Array is invalid"), null);
-  if (requests.length > maxBatch) {
-    const text = `Batch size too large, maximum allowed is ${maxBatch}.`;
-    return errorAnswer(new NodeError(-32600, "Request parameter error.", text), null);
-  }
-  const answers: string[] = [];
-  for (const request of requests) answers.push(await answerOne(request, apis)); // in order: a later one may need an earlier
-  return `[${answers.join(",")}]`;
+/** The answer for anything that was thrown. */
+export function errorAnswer(error: unknown, id: RequestId): string {
+  const { code, message, data } = error instanceof NodeError ? error : internalError(error);
+  return JSON.stringify({ jsonrpc: "2.0", error: { code, message, ...(data === undefined ? {} : { data }) }, id });
 }
 
-async function answerOne(request: unknown, apis: Apis): Promise<string> {
+async function answerOne(request: unknown, apis: Apis): Promise<readonly Piece[]> {
   const id = idOf(request);
   try {
     const { method, params } = readRequest(request, apis);
     const result: unknown = await method(params);
-    return `{"jsonrpc":"2.0","result":${result instanceof RawJson ? result.text : (JSON.stringify(result) ?? "null")},"id":${JSON.stringify(id)}}`;
+    const pieces = result instanceof RawJson ? result.pieces : [JSON.stringify(result) ?? "null"];
+    return ['{"jsonrpc":"2.0","result":', ...pieces, `,"id":${JSON.stringify(id)}}`];
   } catch (error) {
-    return errorAnswer(error, id);
+    return [errorAnswer(error, id)];
   }
 }
 
@@ -111,32 +104,8 @@ function isId(value: unknown): value is number | string {
   return typeof value === "string" || Number.isInteger(value);
 }
 
-/** The answer for anything that was thrown. */
-function errorAnswer(error: unknown, id: RequestId): string {
-  const { code, message, data } = error instanceof NodeError ? error : internalError(error);
-  return JSON.stringify({ jsonrpc: "2.0", error: { code, message, ...(data === undefined ? {} : { data }) }, id });
-}
-
-// A bug of ours, or JSON too deep to be printed. The answer says which, so that it can be found.
+// A bug of ours. The answer says which, so that it can be found.
 function internalError(error: unknown): NodeError {
   const name = error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
   return new NodeError(-32603, `Internal error: ${name.slice(0, 200)}`);
-}
-
-function emptyBody(): NodeError {
-  return nodeError({
-    kind: endOfFile,
-    format: "stringstream",
-    values: {},
-    place: { file: "sstream.cpp", method: "peek" },
-  });
-}
-
-function unreadable(body: string): NodeError {
-  return nodeError({
-    kind: parseError,
-    format: "Unexpected input: ${str}",
-    values: { str: body.slice(0, 100) },
-    place: { file: "json.cpp", method: "from_string" },
-  });
 }

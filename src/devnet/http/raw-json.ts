@@ -1,8 +1,11 @@
-/** A result that is JSON already. It goes into the answer as it is. */
-export class RawJson {
-  readonly text: string;
+/** Text, or the same in UTF-8. */
+export type Piece = string | Uint8Array;
 
-  constructor(text: string) {
-    this.text = text;
+/** A result that is JSON already, in one or more pieces. They go into the answer as they are. */
+export class RawJson {
+  readonly pieces: readonly Piece[];
+
+  constructor(...pieces: readonly Piece[]) {
+    this.pieces = pieces;
   }
 }

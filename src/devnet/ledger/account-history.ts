@@ -10,6 +10,8 @@ export interface HistoryEntry {
 /** What happened to whom, oldest first. */
 export interface AccountHistory {
   append(block: LedgerBlock): void;
+  /** Takes the newest block out again. */
+  remove(block: LedgerBlock): void;
   of(account: string): readonly HistoryEntry[];
 }
 
@@ -23,6 +25,11 @@ export function createAccountHistory(): AccountHistory {
           if (history) history.push({ block, happening });
           else histories.set(account, [{ block, happening }]);
         }
+      }
+    },
+    remove(block) {
+      for (const { operation } of block.happenings) {
+        for (const account of concernedBy(operation)) histories.get(account)?.pop();
       }
     },
     of: (account) => histories.get(account) ?? [],
@@ -40,7 +47,25 @@ const nameFields: Readonly<Record<string, readonly string[]>> = {
   account_update2: ["account"],
   delegate_vesting_shares: ["delegator", "delegatee"],
   claim_reward_balance: ["account"],
+  account_create: ["creator", "new_account_name"],
+  account_update: ["account"],
+  account_witness_proxy: ["account", "proxy"],
+  account_witness_vote: ["account", "witness"],
+  transfer_from_savings: ["from", "to"],
+  transfer_to_savings: ["from", "to"],
+  transfer_to_vesting: ["from", "to"],
+  withdraw_vesting: ["account"],
+  account_created: ["new_account_name", "creator"],
+  author_reward: ["author"],
+  comment_benefactor_reward: ["benefactor", "author"],
+  comment_payout_update: ["author"],
+  comment_reward: ["author"],
+  curation_reward: ["curator"],
   effective_comment_vote: ["voter", "author"],
+  fill_transfer_from_savings: ["from", "to"],
+  proxy_cleared: ["account", "proxy"],
+  return_vesting_delegation: ["account"],
+  transfer_to_vesting_completed: ["from_account", "to_account"],
   producer_reward: ["producer"],
 };
 

@@ -1,3 +1,4 @@
+import { named } from "../asset-names.ts";
 import { chargeResourceCredits } from "../resource-credits.ts";
 import type { Seconds } from "../state/account.ts";
 import { commit, layerOver, type ChainState } from "../state/chain-state.ts";
@@ -15,12 +16,12 @@ export function applyTransaction(transaction: LedgerTransaction, state: ChainSta
   const layer = layerOver(state);
   const outcome: { operation: Happening["operation"]; isVirtual: boolean; index: number }[] = [];
   for (const operation of transaction.operations) {
-    outcome.push({ operation: operation.wire, isVirtual: false, index: outcome.length });
+    outcome.push({ operation: named(operation.wire, transaction.assets), isVirtual: false, index: outcome.length });
     operation.apply({
       state: layer,
       now,
       emit: (virtual) => {
-        outcome.push({ operation: virtual, isVirtual: true, index: outcome.length });
+        outcome.push({ operation: named(virtual, transaction.assets), isVirtual: true, index: outcome.length });
       },
     });
   }
@@ -29,7 +30,8 @@ export function applyTransaction(transaction: LedgerTransaction, state: ChainSta
   return outcome;
 }
 
-// hived lets the first account pay whose authority is needed, the strongest authority first.
-function payerOf({ required }: LedgerTransaction): string {
-  return [...required.owner, ...required.active, ...required.posting][0] ?? "";
+// hived lets the first operation say who pays: the first account whose active, owner or posting authority it needs.
+function payerOf({ operations }: LedgerTransaction): string {
+  const payers = operations.flatMap(({ required }) => [...required.active, ...required.owner, ...required.posting]);
+  return payers[0] ?? "";
 }

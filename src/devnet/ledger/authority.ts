@@ -1,110 +1,116 @@
-import { recoverPublicKeys } from "../../chain/wire/recover.ts";
-import { signingDigest } from "../../chain/wire/serialize.ts";
-import { messageOf, SkepError } from "../../shared/errors.ts";
-import { ensure, refusal, type Assertion } from "../assertion.ts";
-import type { ExceptionKind } from "../node-error.ts";
+import { isFields } from "../../chain/wire/fields.ts";
+import { ensure, type Assertion } from "../assertion.ts";
+import { assertException, type ExceptionKind, type NodeError } from "../node-error.ts";
 import { unknownSigner } from "../rules/find-account.ts";
-import type { AccountState } from "../state/account.ts";
+import type { AccountState, AuthorityState } from "../state/account.ts";
 import type { ChainState } from "../state/chain-state.ts";
 import type { LedgerTransaction } from "./ledger-transaction.ts";
 
-type Level = "posting" | "active" | "owner";
+// From hive/protocol/config.hpp 1.28, HIVE_MAX_SIG_CHECK_DEPTH, HIVE_MAX_AUTHORITY_MEMBERSHIP, HIVE_MAX_SIG_CHECK_ACCOUNTS.
+const maxDepth = 2;
+const maxMembers = 40;
+const maxAccounts = 125;
 
-const maxDepth = 2; // HIVE_MAX_SIG_CHECK_DEPTH
+const missingCodes = { Active: 3_010_000, Owner: 3_020_000, Posting: 3_030_000 } as const;
 
-const levels: readonly { readonly level: Level; readonly assertion: Assertion }[] = [
-  { level: "posting", assertion: missing("Posting", 3_030_000) },
-  { level: "active", assertion: missing("Active", 3_010_000) },
-  { level: "owner", assertion: missing("Owner", 3_020_000) },
-];
-
-const twice: Assertion = {
-  expression:
-    "new_signature_info.signature_keys.insert(fc::ecc::public_key(signature, new_signature_info.sig_digest)).second",
-  format: "Duplicate signature detected",
-  hash: "10995027679849894287",
-  kind: { rpcCode: -32003, code: 3_060_000, name: "tx_duplicate_sig", what: "duplicate signature included" },
-  place: { file: "full_transaction.cpp", method: "compute_signature_keys" },
-};
-
-const notCanonical: Assertion = {
-  expression: "is_canonical(c)",
-  format: "signature is not canonical",
-  hash: "2330317193123361995",
-  place: { file: "elliptic_secp256k1.cpp", method: "public_key" },
-};
-
-const noKey: Assertion = {
-  expression: "secp256k1_ecdsa_recover(detail::_get_context(), &recovered_key, &sig, (unsigned char*)digest.data())",
-  format: "",
-  hash: "10096341534390622070",
-  place: { file: "elliptic_secp256k1.cpp", method: "public_key" },
-};
-
-/** The keys that signed. Throws the `NodeError` that hived gives for a broken signature or the same one twice. */
-export function signingKeys(transaction: LedgerTransaction, chainId: string, prefix: string): ReadonlySet<string> {
-  const keys = recover(transaction, chainId, prefix);
-  ensure(new Set(keys).size === keys.length, twice);
-  return new Set(keys);
-}
-
-function recover({ wire }: LedgerTransaction, chainId: string, prefix: string): readonly string[] {
-  try {
-    return recoverPublicKeys(signingDigest(wire, chainId), wire.signatures, prefix);
-  } catch (error) {
-    if (!(error instanceof SkepError)) throw error;
-    throw refusal(messageOf(error).includes("canonical") ? notCanonical : noKey);
+/**
+ * Throws the `NodeError` that hived gives when these keys do not satisfy every authority the transaction needs. No
+ * authority stands in for another: since HF28 an active key does not sign a vote. Keys that nobody asked for do no harm.
+ */
+export function ensureAuthorized(
+  { required }: Pick<LedgerTransaction, "required">,
+  keys: ReadonlySet<string>,
+  state: ChainState,
+): void {
+  const check = { keys, state, visited: 0 };
+  const posting: Check = { ...check, level: "posting", approved: new Set() };
+  for (const name of required.posting) {
+    const account = signerOf(name, state);
+    const evidence = { id: name, posting: account.posting, active: account.active, owner: account.owner };
+    posting.visited += 1;
+    ensure(satisfies(account.posting, posting, 0), missing("Posting"), evidence);
+  }
+  const active: Check = { ...check, level: "active", approved: new Set(), visited: posting.visited };
+  for (const name of required.active) {
+    const account = signerOf(name, state);
+    active.visited += 1;
+    const evidence = { id: name, auth: account.active, owner: account.owner };
+    ensure(satisfies(account.active, active, 0), missing("Active"), evidence);
+  }
+  for (const name of required.owner) {
+    const account = signerOf(name, state);
+    // Accounts that an owner authority names act with their active authority.
+    ensure(satisfies(account.owner, active, 0), missing("Owner"), { id: name, auth: account.owner });
   }
 }
 
-/** Throws the `NodeError` that hived gives when these keys do not satisfy every authority the transaction needs. No
- * authority stands in for another: since HF28 an active key does not sign a vote. */
-export function ensureAuthorized(transaction: LedgerTransaction, keys: ReadonlySet<string>, state: ChainState): void {
-  for (const { level, assertion } of levels) {
-    for (const name of transaction.required[level]) {
-      const account = state.accounts.find(name);
-      if (!account) throw unknownSigner(name);
-      ensure(satisfies(account, { level, keys, state }, 0), assertion, evidence(account));
-    }
-  }
+/** Whether this is the refusal of `ensureAuthorized`. */
+export function isMissingAuthority({ data }: NodeError): boolean {
+  const code = isFields(data) ? data["code"] : undefined;
+  return Object.values(missingCodes).some((one) => one === code);
 }
 
+/** One walk through authorities, as hive/protocol/sign_state.hpp 1.28 goes about it. */
 interface Check {
-  readonly level: Level;
+  /** Which authority counts of the accounts that an authority names. */
+  readonly level: "posting" | "active";
   readonly keys: ReadonlySet<string>;
   readonly state: ChainState;
+  /** Accounts that were found to agree. */
+  readonly approved: Set<string>;
+  /** How many accounts were looked at, over the whole transaction. */
+  visited: number;
 }
 
-function satisfies(account: AccountState, check: Check, depth: number): boolean {
-  const { weight_threshold: threshold, key_auths: keyAuths, account_auths: accountAuths } = account[check.level];
+function satisfies({ weight_threshold: threshold, ...members }: AuthorityState, check: Check, depth: number): boolean {
   let weight = 0;
-  for (const [key, share] of keyAuths) if (check.keys.has(key)) weight += share;
-  if (weight >= threshold) return true;
-  if (depth === maxDepth) return false;
-  for (const [name, share] of accountAuths) {
-    const other = check.state.accounts.find(name);
-    if (other && satisfies(other, check, depth + 1)) weight += share;
+  let seen = 0;
+  for (const [key, share] of members.key_auths) {
+    if (check.keys.has(key)) {
+      weight += share;
+      if (weight >= threshold) return true;
+    }
+    if (++seen >= maxMembers) return false;
+  }
+  for (const [name, share] of members.account_auths) {
+    if (!check.approved.has(name)) {
+      if (depth === maxDepth) continue;
+      if (check.visited >= maxAccounts) return false;
+    }
+    if (agrees(name, check, depth)) {
+      weight += share;
+      if (weight >= threshold) return true;
+    }
+    if (++seen >= maxMembers) return false;
   }
   return weight >= threshold;
 }
 
-function evidence({ name, posting, active, owner }: AccountState): Record<string, unknown> {
-  return { id: name, posting, active, owner };
+function agrees(name: string, check: Check, depth: number): boolean {
+  if (check.approved.has(name)) return true;
+  check.visited += 1;
+  const isSatisfied = satisfies(signerOf(name, check.state)[check.level], check, depth + 1);
+  if (isSatisfied) check.approved.add(name);
+  return isSatisfied;
 }
 
-function missing(level: string, code: number): Assertion {
+function signerOf(name: string, state: ChainState): AccountState {
+  const account = state.accounts.find(name);
+  if (!account) throw unknownSigner(name);
+  return account;
+}
+
+function missing(level: keyof typeof missingCodes): Assertion {
   const kind: ExceptionKind = {
-    rpcCode: -32003,
-    code,
+    ...assertException,
+    code: missingCodes[level],
     name: `tx_missing_${level.toLowerCase()}_auth`,
     what: `missing required ${level.toLowerCase()} authority`,
   };
   return {
-    expression: "s.check_authority( id )",
+    expression: level === "Owner" ? 's.check_authority( get_owner( id ), id, "owner" )' : "s.check_authority( id )",
     format: `Missing ${level} Authority \${id}`,
-    hash: "8028055836448166003",
     kind,
-    tail: "Transaction failed to validate using both new (hf26) and legacy serialization",
-    place: { file: "transaction_util.cpp", method: "verify_authority" },
+    place: { file: "transaction_util.cpp", method: "operator()" },
   };
 }

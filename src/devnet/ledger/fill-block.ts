@@ -30,8 +30,8 @@ export function fillBlock(
   const left: PooledTransaction[] = [];
   let size = headerSize;
   for (const pooled of pool) {
-    const { transaction, keys } = pooled;
-    if (transaction.expiresAt < at) continue;
+    const { transaction, keys, fate } = pooled;
+    if (fate === "lost" || transaction.expiresAt < at) continue;
     if (size + transaction.size > maximumBlockSize) {
       left.push(pooled);
       continue;

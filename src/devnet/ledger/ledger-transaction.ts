@@ -1,67 +1,85 @@
-import { isFields } from "../../chain/wire/fields.ts";
 import { looksLikeNaiAsset } from "../../chain/wire/asset.ts";
+import { isFields, type Fields } from "../../chain/wire/fields.ts";
+import type { Packing } from "../../chain/wire/layout.ts";
 import { legacyTransaction } from "../../chain/wire/legacy-form.ts";
-import { serializedSize, transactionId } from "../../chain/wire/serialize.ts";
+import { digestOf, idOf, serialize, sizeOf } from "../../chain/wire/serialize.ts";
 import type { WireTransaction } from "../../chain/wire/wire-transaction.ts";
 import { SkepError } from "../../shared/errors.ts";
-import { ensure, type Assertion } from "../assertion.ts";
+import { named, readAssetNames, type AssetNames } from "../asset-names.ts";
 import { nodeError, type ExceptionKind } from "../node-error.ts";
-import { resourceCost } from "../resource-credits.ts";
+import { resourceCost } from "../resource-cost.ts";
 import { invalidCast } from "../rules/field.ts";
 import type { RequiredAuthorities, RuledOperation } from "../rules/rule.ts";
 import { bindOperation } from "../rules/rules.ts";
 import type { Seconds } from "../state/account.ts";
+import { hivedText } from "./hived-text.ts";
+
+/** What makes one network's transactions worthless on another. */
+export interface Network {
+  /** 64 hex digits. */
+  readonly chainId: string;
+  readonly assets: AssetNames;
+}
 
 /** A transaction that could be read, with everything that is known of it without looking at the state. */
 export interface LedgerTransaction {
+  /** In the packing that its signatures are held against, as everything that follows from its bytes. */
   readonly id: string;
-  /** In the legacy form, with no field missing. */
-  readonly wire: WireTransaction;
+  /** What its signatures must be over: 32 bytes. */
+  readonly digest: Buffer;
   /** Bytes, signatures included. */
   readonly size: number;
+  /** In resource credits. */
+  readonly cost: bigint;
+  /** In the legacy form, with no field missing. */
+  readonly wire: WireTransaction;
+  /** What assets are called in `wire`; `operations` know them as HIVE and HBD. */
+  readonly assets: AssetNames;
   readonly expiresAt: Seconds;
   readonly operations: readonly RuledOperation[];
   readonly required: RequiredAuthorities;
-  /** In resource credits. */
-  readonly cost: bigint;
 }
 
 const badCast: ExceptionKind = { rpcCode: -32000, code: 7, name: "bad_cast_exception", what: "Bad Cast" };
 
-const noOperations: Assertion = {
-  expression: "operations.size() > 0",
-  format: "A transaction must have at least one operation",
-  hash: "6215446810186363223",
-  place: { file: "transaction.cpp", method: "validate" },
-};
-
-/** Reads a transaction in the legacy or the NAI form. Throws a `NodeError` when hived could not read it either. */
-export function readTransaction(input: unknown): LedgerTransaction {
+/**
+ * Reads a transaction in the legacy or the NAI form, packed the way hived tries first: with assets as numbers. The form
+ * says nothing about what was signed. Throws a `NodeError` when hived could not read it either.
+ */
+export function readTransaction(input: unknown, network: Network): LedgerTransaction {
   return asNodeError(() => {
+    if (!isFields(input)) throw invalidCast(input, "Object");
     refuseMixedForms(input);
-    const raw = legacyTransaction(input);
+    const readNames = readAssetNames(network.assets);
+    const raw = legacyTransaction(input, (text, field) => hivedText(readNames(text, field)));
     const operations = raw.operations.map(bindOperation);
-    ensure(operations.length > 0, noOperations);
-    const wire = { ...raw, operations: operations.map((operation) => operation.wire) };
-    const size = serializedSize(wire);
-    return {
-      id: transactionId(wire),
-      wire,
-      size,
-      expiresAt: Date.parse(`${wire.expiration}Z`) / 1000,
-      operations,
-      required: requiredOf(operations),
-      cost: resourceCost(
-        size,
-        wire.operations.map(([name]) => name),
-      ),
-    };
+    const wire = { ...raw, operations: operations.map((operation) => named(operation.wire, network.assets)) };
+    const expiresAt = Date.parse(`${wire.expiration}Z`) / 1000;
+    const plain = { wire, assets: network.assets, expiresAt, operations, required: requiredOf(operations) };
+    return { ...plain, ...packed(wire, network, "hf26") };
   });
 }
 
+/** The same transaction with symbols for its assets, as clients signed before hardfork 26 and dhive does to this day;
+ * `undefined` when that changes nothing. */
+export function inLegacyPacking(transaction: LedgerTransaction, network: Network): LedgerTransaction | undefined {
+  const legacy = packed(transaction.wire, network, "legacy");
+  return legacy.id === transaction.id ? undefined : { ...transaction, ...legacy };
+}
+
+function packed(
+  wire: WireTransaction,
+  { chainId }: Network,
+  packing: Packing,
+): Pick<LedgerTransaction, "id" | "digest" | "size" | "cost"> {
+  const bytes = serialize(wire, packing);
+  const size = sizeOf(bytes, wire.signatures.length);
+  return { id: idOf(bytes), digest: digestOf(bytes, chainId), size, cost: resourceCost(size, wire.operations) };
+}
+
 // hived reads a whole transaction in one form or the other: an operation as a pair cannot hold NAI assets.
-function refuseMixedForms(input: unknown): void {
-  const operations: unknown = isFields(input) ? input["operations"] : undefined;
+function refuseMixedForms(input: Fields): void {
+  const operations = input["operations"];
   if (!Array.isArray(operations)) return;
   const pairs = operations.filter((operation) => Array.isArray(operation));
   const fields = pairs.flatMap(([, fields]: unknown[]) => (isFields(fields) ? Object.values(fields) : []));

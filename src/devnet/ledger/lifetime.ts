@@ -23,21 +23,18 @@ const place = { file: "database.cpp", method: "validate_transaction" };
 const tooFar: Assertion = {
   expression: "trx.expiration <= now + HIVE_MAX_TIME_UNTIL_SIGNATURE_EXPIRATION",
   format: "",
-  hash: "18083054294815937444",
   kind: expirationKind,
   place,
 };
 const expired: Assertion = {
   expression: "now < full_transaction->get_runtime_expiration()",
   format: "",
-  hash: "15547926314412055595",
   kind: expirationKind,
   place,
 };
 const otherBlock: Assertion = {
   expression: "trx.ref_block_prefix == tapos_block_summary.block_id._hash[1]",
   format: "",
-  hash: "9727785264098047378",
   kind: taposKind,
   place,
 };

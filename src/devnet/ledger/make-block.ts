@@ -15,6 +15,8 @@ export interface BlockContent {
   readonly happenings: readonly Happening[];
   /** Public key of the only witness. */
   readonly signingKey: string;
+  /** How often the chain had forked before. Two blocks of the same content on two branches have two ids. */
+  readonly branch: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface BlockContent {
  * signature is filler (no witness signs here) and the Merkle root covers ids and signatures: clients check neither.
  */
 export function makeBlock(content: BlockContent): LedgerBlock {
-  const { number, previous, at, transactions, happenings, signingKey } = content;
+  const { number, previous, at, transactions, happenings, signingKey, branch } = content;
   const merkleRoot = merkleRootOf(transactions);
   const header = {
     previous,
@@ -32,7 +34,10 @@ export function makeBlock(content: BlockContent): LedgerBlock {
     extensions: [],
   };
   const bytes = headerBytes(previous, at, merkleRoot);
-  const signature = `1f${createHash("sha512").update(bytes).digest("hex")}`;
+  const signature = `1f${createHash("sha512")
+    .update(bytes)
+    .update(branch === 0 ? "" : `branch ${branch}`)
+    .digest("hex")}`;
   const id = blockId(number, Buffer.concat([bytes, Buffer.from(signature, "hex")]));
   const ids = transactions.map((transaction) => transaction.id);
   const tail = { block_id: id, signing_key: signingKey, transaction_ids: ids };
@@ -44,13 +49,14 @@ export function makeBlock(content: BlockContent): LedgerBlock {
     at,
     transactions,
     happenings,
-    headerJson: JSON.stringify(header),
-    naiJson: JSON.stringify({ ...signed, transactions: transactions.map(naiTransaction), ...tail }),
-    legacyJson: JSON.stringify({
-      ...signed,
-      transactions: transactions.map((transaction, index) => legacyTransaction(transaction, number, index)),
-      ...tail,
-    }),
+    naiJson: Buffer.from(JSON.stringify({ ...signed, transactions: transactions.map(naiTransaction), ...tail })),
+    get headerJson() {
+      return JSON.stringify(header);
+    },
+    get legacyJson() {
+      const ordered = transactions.map((transaction, index) => legacyTransaction(transaction, number, index));
+      return JSON.stringify({ ...signed, transactions: ordered, ...tail });
+    },
   };
 }
 
@@ -59,7 +65,8 @@ export function legacyTransaction({ wire, id }: LedgerTransaction, block: number
   return { ...wire, transaction_id: id, block_num: block, transaction_num: index };
 }
 
-function naiTransaction({ wire }: LedgerTransaction): object {
+/** The same as block_api answers it. */
+export function naiTransaction({ wire }: LedgerTransaction): object {
   return { ...wire, operations: wire.operations.map(naiOperation) };
 }
 

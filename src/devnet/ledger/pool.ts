@@ -10,7 +10,11 @@ import { ensureAlive } from "./lifetime.ts";
 export interface PooledTransaction {
   readonly transaction: LedgerTransaction;
   readonly keys: ReadonlySet<string>;
+  /** `"lost"` once the node is told to lose it: it waits like any other and is in no block. */
+  readonly fate: Fate;
 }
+
+export type Fate = "kept" | "lost";
 
 /** What waits for the next block, and the state as it would be with all of it. */
 export interface Pool {
@@ -24,8 +28,8 @@ export interface Pool {
   restart(entries: readonly PooledTransaction[], now: Seconds): void;
 }
 
-/** An empty pool over a committed state. */
-export function createPool(committed: ChainState): Pool {
+/** An empty pool over a committed state. `ensureOnThisChain` throws a `NodeError` for what refers to a block that is gone. */
+export function createPool(committed: ChainState, ensureOnThisChain: (transaction: LedgerTransaction) => void): Pool {
   let waiting = new Map<string, PooledTransaction>();
   let pending = layerOver(committed);
 
@@ -46,6 +50,7 @@ export function createPool(committed: ChainState): Pool {
       for (const pooled of entries) {
         ifAccepted(() => {
           ensureAlive(pooled.transaction, now);
+          ensureOnThisChain(pooled.transaction);
           enter(pooled, now);
         });
       }

@@ -1,7 +1,8 @@
-import type { AccountState, AuthorityState } from "../state/account.ts";
+import type { AuthorityState } from "../state/account.ts";
 import { ensureAccountName } from "./account-name.ts";
-import { integer, invalidCast, list, record, text } from "./field.ts";
-import { getAccount } from "./find-account.ts";
+import { changeAccount } from "./account-change.ts";
+import { readAuthority } from "./authority.ts";
+import { accountName, text } from "./field.ts";
 import { active, defineRule, owner, posting } from "./rule.ts";
 import { ensureJson } from "./valid-json.ts";
 
@@ -20,10 +21,10 @@ interface AccountUpdate2Fields {
 export const accountUpdate2 = defineRule<AccountUpdate2Fields>({
   name: "account_update2",
   read: (fields) => ({
-    account: text(fields, "account"),
-    ...(isGiven(fields["owner"]) ? { owner: authority(fields["owner"]) } : {}),
-    ...(isGiven(fields["active"]) ? { active: authority(fields["active"]) } : {}),
-    ...(isGiven(fields["posting"]) ? { posting: authority(fields["posting"]) } : {}),
+    account: accountName(fields, "account"),
+    ...(isGiven(fields["owner"]) ? { owner: readAuthority(fields["owner"]) } : {}),
+    ...(isGiven(fields["active"]) ? { active: readAuthority(fields["active"]) } : {}),
+    ...(isGiven(fields["posting"]) ? { posting: readAuthority(fields["posting"]) } : {}),
     ...(isGiven(fields["memo_key"]) ? { memo_key: text(fields, "memo_key") } : {}),
     json_metadata: text(fields, "json_metadata"),
     posting_json_metadata: text(fields, "posting_json_metadata"),
@@ -39,40 +40,12 @@ export const accountUpdate2 = defineRule<AccountUpdate2Fields>({
     if (fields.json_metadata !== "") ensureJson(fields.json_metadata);
     if (fields.posting_json_metadata !== "") ensureJson(fields.posting_json_metadata);
   },
-  apply: (fields, { state, now }) => {
-    const account = getAccount(state, fields.account);
-    const authorities = [fields.owner, fields.active, fields.posting].flatMap((one) => one?.account_auths ?? []);
-    for (const [name] of authorities) getAccount(state, name);
-    state.accounts.set(account.name, { ...account, ...changes(fields, account), updatedAt: now });
+  apply: (fields, context) => {
+    changeAccount(fields, context, "update2");
   },
 });
 
-function changes(fields: AccountUpdate2Fields, account: AccountState): Partial<AccountState> {
-  return {
-    owner: fields.owner ?? account.owner,
-    active: fields.active ?? account.active,
-    posting: fields.posting ?? account.posting,
-    memoKey: fields.memo_key ?? account.memoKey,
-    jsonMetadata: fields.json_metadata || account.jsonMetadata,
-    postingJsonMetadata: fields.posting_json_metadata || account.postingJsonMetadata,
-  };
-}
-
-function authority(value: unknown): AuthorityState {
-  const fields = record(value);
-  return {
-    weight_threshold: integer(fields, "weight_threshold"),
-    account_auths: list(fields, "account_auths").map(weighted),
-    key_auths: list(fields, "key_auths").map(weighted),
-  };
-}
-
-function weighted(pair: unknown): readonly [string, number] {
-  if (!Array.isArray(pair)) throw invalidCast(pair, "Array");
-  const [name, weight]: unknown[] = pair;
-  return [text({ name }, "name"), integer({ weight }, "weight")];
-}
-
-function isGiven(value: unknown): boolean {
+/** Whether an optional field is there. */
+export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

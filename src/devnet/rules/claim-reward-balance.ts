@@ -1,8 +1,12 @@
 import type { Fields } from "../../chain/wire/fields.ts";
-import { amountText, parseAmount, type Currency } from "../amount.ts";
 import { naiAsset } from "../../chain/wire/asset.ts";
+import { amountText, parseAmount, type Currency } from "../amount.ts";
 import { ensure, fieldAssertion, stateAssertion, type Assertion } from "../assertion.ts";
-import { text } from "./field.ts";
+import { addStake } from "../mana.ts";
+import { addResourceCredits } from "../resource-credits.ts";
+import type { AccountState, Rewards, Seconds } from "../state/account.ts";
+import { ensureAccountName } from "./account-name.ts";
+import { accountName, text } from "./field.ts";
 import { getAccount } from "./find-account.ts";
 import { defineRule, posting } from "./rule.ts";
 
@@ -13,80 +17,98 @@ interface ClaimFields {
   readonly reward_vests: string;
 }
 
-type Reward = Exclude<keyof ClaimFields, "account">;
-
-interface RewardAssertions {
-  readonly field: Reward;
+interface Kind {
+  readonly field: Exclude<keyof ClaimFields, "account">;
   readonly currency: Currency;
+  readonly reward: Exclude<keyof Rewards, "vestsInHive">;
   readonly isOther: Assertion;
   readonly isNegative: Assertion;
   readonly isTooMuch: Assertion;
 }
 
-const rewards: readonly RewardAssertions[] = [
-  reward("reward_hive", "HIVE", "get_rewards", { wrong: "1633844082100564536", tooMuch: "17834914740871087659" }),
-  reward("reward_hbd", "HBD", "get_hbd_rewards", { tooMuch: "831865653232912776" }),
-  reward("reward_vests", "VESTS", "get_vest_rewards", { negative: "17231115538184213478" }),
-];
+const hive = kind("reward_hive", "HIVE", "hive", "get_rewards");
+const hbd = kind("reward_hbd", "HBD", "hbd", "get_hbd_rewards");
+const vests = kind("reward_vests", "VESTS", "vests", "get_vest_rewards");
 
 const nothing = fieldAssertion(
   "reward_hive.amount > 0 || reward_hbd.amount > 0 || reward_vests.amount > 0",
   "Must claim something.",
-  "15918175574222058203",
 );
 
-/** Claims what an account has earned. Nobody earns on this chain, so every claim of something is too much. */
+/** Takes what an account has earned into its balances and its stake. */
 export const claimRewardBalance = defineRule<ClaimFields>({
   name: "claim_reward_balance",
   read: (fields) => ({
-    account: text(fields, "account"),
+    account: accountName(fields, "account"),
     reward_hive: readAmount(fields, "reward_hive"),
     reward_hbd: readAmount(fields, "reward_hbd"),
     reward_vests: readAmount(fields, "reward_vests"),
   }),
   required: ({ account }) => posting(account),
   validate: (fields) => {
-    for (const { field, currency, isOther } of rewards)
+    ensureAccountName(fields.account);
+    for (const { field, currency, isOther } of [hive, hbd, vests])
       ensure(parseAmount(fields[field]).currency === currency, isOther);
-    for (const { field, isNegative } of rewards) ensure(parseAmount(fields[field]).units >= 0n, isNegative);
+    for (const { field, isNegative } of [hbd, hive, vests]) ensure(unitsOf(fields, field) >= 0n, isNegative);
     ensure(
-      rewards.some(({ field }) => parseAmount(fields[field]).units > 0n),
+      [hive, hbd, vests].some(({ field }) => unitsOf(fields, field) > 0n),
       nothing,
     );
   },
-  apply: (fields, { state }) => {
-    getAccount(state, fields.account);
-    for (const { field, currency, isTooMuch } of rewards) {
-      const none = naiAsset(amountText({ units: 0n, currency }));
-      ensure(parseAmount(fields[field]).units === 0n, isTooMuch, { c: naiAsset(fields[field]), a: none });
+  apply: (fields, { state, now }) => {
+    const account = getAccount(state, fields.account);
+    for (const { field, currency, reward, isTooMuch } of [hive, hbd, vests]) {
+      const actual = naiAsset(amountText({ units: account.rewards[reward], currency }));
+      ensure(unitsOf(fields, field) <= account.rewards[reward], isTooMuch, { c: naiAsset(fields[field]), a: actual });
     }
+    const claim = {
+      hive: unitsOf(fields, "reward_hive"),
+      hbd: unitsOf(fields, "reward_hbd"),
+      vests: unitsOf(fields, "reward_vests"),
+    };
+    state.accounts.set(account.name, claimed(account, claim, now));
   },
 });
+
+function claimed(account: AccountState, claim: Omit<Rewards, "vestsInHive">, now: Seconds): AccountState {
+  const { rewards } = account;
+  const isAll = claim.vests === rewards.vests;
+  const vestsInHive = isAll ? rewards.vestsInHive : (claim.vests * rewards.vestsInHive) / rewards.vests;
+  return {
+    ...addResourceCredits(addStake(account, claim.vests, now), claim.vests, now),
+    hive: account.hive + claim.hive,
+    hbd: account.hbd + claim.hbd,
+    vests: account.vests + claim.vests,
+    rewards: {
+      hive: rewards.hive - claim.hive,
+      hbd: rewards.hbd - claim.hbd,
+      vests: rewards.vests - claim.vests,
+      vestsInHive: rewards.vestsInHive - vestsInHive,
+    },
+  };
+}
 
 function readAmount(fields: Fields, name: string): string {
   return amountText(parseAmount(text(fields, name)));
 }
 
-function reward(
-  field: Reward,
-  currency: Currency,
-  getter: string,
-  hashes: { readonly wrong?: string; readonly negative?: string; readonly tooMuch?: string },
-): RewardAssertions {
-  const operator = currency === "HIVE" ? "op.reward_hive" : `op.${field}`;
+function unitsOf(fields: ClaimFields, name: Kind["field"]): bigint {
+  return parseAmount(fields[name]).units;
+}
+
+function kind(field: Kind["field"], currency: Currency, reward: Kind["reward"], getter: string): Kind {
   return {
     field,
     currency,
+    reward,
     isOther: fieldAssertion(
       `is_asset_type( ${field}, ${currency}_SYMBOL )`,
       `Reward ${currency} must be expressed in ${currency}`,
-      hashes.wrong,
     ),
-    isNegative: fieldAssertion(`${field}.amount >= 0`, "Cannot claim a negative amount", hashes.negative),
+    isNegative: fieldAssertion(`${field}.amount >= 0`, "Cannot claim a negative amount"),
     isTooMuch: stateAssertion(
-      `${operator} <= acnt.${getter}()`,
+      `op.${field} <= acnt.${getter}()`,
       `Cannot claim that much ${currency}. Claim: \${c} Actual: \${a}`,
-      hashes.tooMuch,
     ),
   };
 }

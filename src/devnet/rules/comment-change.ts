@@ -5,7 +5,6 @@ import {
   fullPercent,
   replyIntervalSeconds,
   rootPostIntervalSeconds,
-  softMaxDepth,
 } from "../chain-constants.ts";
 import { wireTime } from "../../chain/wire/wire-transaction.ts";
 import type { AccountState, Seconds } from "../state/account.ts";
@@ -22,29 +21,21 @@ interface Surroundings {
   readonly context: RuleContext;
 }
 
-const tooDeep = stateAssertion(
-  "parent->get_depth() < HIVE_SOFT_MAX_COMMENT_DEPTH",
-  "Comment is nested ${x} posts deep, maximum depth is ${y}.",
-);
 const rootTooSoon = stateAssertion(
   '( _now - auth.last_root_post ) > HIVE_MIN_ROOT_COMMENT_INTERVAL && "Post HF20"',
   "You may only post once every 5 minutes.",
-  "16524156513477763354",
 );
 const replyTooSoon = stateAssertion(
   "( _now - auth.last_post ) >= HIVE_MIN_REPLY_INTERVAL_HF20",
   "You may only comment once every 3 seconds.",
-  "12180940764818266204",
 );
 const editTooSoon = stateAssertion(
   "_now - auth.last_post_edit >= HIVE_MIN_COMMENT_EDIT_INTERVAL",
   "Can only perform one comment edit per block.",
-  "10835620864388590173",
 );
 const parentChanged = stateAssertion(
   "_comment.get_parent_id() == parent.get_id()",
   "The parent of a comment cannot change.",
-  "15344262227341228618",
 );
 const rootBecameReply = stateAssertion("_comment.is_root()", "The parent of a comment cannot change.");
 
@@ -54,8 +45,6 @@ export const noPayoutLimit = 1_000_000_000n;
 /** Puts a new comment into the state and starts its author's intervals. Throws a `NodeError` when it may not be. */
 export function createComment(fields: CommentFields, { author, parent, context }: Surroundings): void {
   const { state, now } = context;
-  const depth = parent ? parent.depth + 1 : 0;
-  ensure(depth <= softMaxDepth, tooDeep, { x: depth - 1, y: softMaxDepth });
   ensureInterval(author, parent === undefined, now);
   ensureNewPermlink(fields.parent_permlink);
   ensureNewPermlink(fields.permlink);
@@ -67,7 +56,9 @@ export function createComment(fields: CommentFields, { author, parent, context }
     postCount: author.postCount + 1,
   });
   const key = commentKey(fields.author, fields.permlink);
-  state.comments.set(key, newComment(fields, parent, now, nextNumber(state, "comment")));
+  const id = nextNumber(state, "comment");
+  state.comments.set(key, newComment(fields, parent, now, id));
+  state.commentKeys.set(String(id), key);
   if (parent) linkReply(parent, key, context);
 }
 

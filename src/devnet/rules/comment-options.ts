@@ -5,7 +5,7 @@ import { fullPercent } from "../chain-constants.ts";
 import { commentKey, type CommentState, type PayoutOptions } from "../state/comment.ts";
 import { ensureAccountName } from "./account-name.ts";
 import { ensureMayShare, readBeneficiaries, validateBeneficiaries, type Beneficiary } from "./beneficiaries.ts";
-import { flag, integer, text } from "./field.ts";
+import { accountName, flag, text, uint16 } from "./field.ts";
 import { getComment } from "./find-comment.ts";
 import { noPayoutLimit } from "./comment-change.ts";
 import { ensureShortPermlink } from "./permlink.ts";
@@ -21,50 +21,29 @@ interface CommentOptionsFields {
   readonly extensions: readonly (readonly [0, { readonly beneficiaries: readonly Beneficiary[] }])[];
 }
 
-const overFull = fieldAssertion(
-  "percent_hbd <= HIVE_100_PERCENT",
-  "Percent cannot exceed 100%",
-  "11730301564920790778",
-);
-const notHbd = fieldAssertion(
-  "max_accepted_payout.symbol == HBD_SYMBOL",
-  "Max accepted payout must be in HBD",
-  "6538358559157968736",
-);
-const negative = fieldAssertion(
-  "max_accepted_payout.amount.value >= 0",
-  "Cannot accept less than 0 payout",
-  "7462317131015010230",
-);
+const overFull = fieldAssertion("percent_hbd <= HIVE_100_PERCENT", "Percent cannot exceed 100%");
+const notHbd = fieldAssertion("max_accepted_payout.symbol == HBD_SYMBOL", "Max accepted payout must be in HBD");
+const negative = fieldAssertion("max_accepted_payout.amount.value >= 0", "Cannot accept less than 0 payout");
 const paidOut = stateAssertion(
   "!_db.has_hardfork( HIVE_HARDFORK_1_24 )",
   "Updating parameters for comment that is paid out is forbidden.",
-  "13417827728494782492",
 );
 const votedOn = stateAssertion(
   "!comment_cashout->has_votes()",
   "One of the included comment options requires the comment to have no rshares allocated to it.",
-  "4973158195228233943",
 );
 const curationAgain = stateAssertion(
   "comment_cashout->allows_curation_rewards() >= o.allow_curation_rewards",
   "Curation rewards cannot be re-enabled.",
-  "7138597620171239082",
 );
-const votesAgain = stateAssertion(
-  "comment_cashout->allows_votes() >= o.allow_votes",
-  "Voting cannot be re-enabled.",
-  "1004726126647591984",
-);
+const votesAgain = stateAssertion("comment_cashout->allows_votes() >= o.allow_votes", "Voting cannot be re-enabled.");
 const morePayout = stateAssertion(
   "comment_cashout->get_max_accepted_payout() >= o.max_accepted_payout",
   "A comment cannot accept a greater payout.",
-  "8417303623859763927",
 );
 const morePercent = stateAssertion(
   "comment_cashout->get_percent_hbd() >= o.percent_hbd",
   "A comment cannot accept a greater percent HBD.",
-  "14849654532131668198",
 );
 
 /** Limits what a comment may earn or says who shares it. Values only go down, mostly before the first vote. */
@@ -78,10 +57,10 @@ export const commentOptions = defineRule<CommentOptionsFields>({
 
 function read(fields: Fields): CommentOptionsFields {
   return {
-    author: text(fields, "author"),
+    author: accountName(fields, "author"),
     permlink: text(fields, "permlink"),
     max_accepted_payout: readPayout(fields),
-    percent_hbd: integer(fields, "percent_hbd"),
+    percent_hbd: uint16(fields, "percent_hbd"),
     allow_votes: flag(fields, "allow_votes"),
     allow_curation_rewards: flag(fields, "allow_curation_rewards"),
     extensions: readBeneficiaries(fields),

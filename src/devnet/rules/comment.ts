@@ -1,8 +1,9 @@
 import type { Fields } from "../../chain/wire/fields.ts";
-import { ensure, fieldAssertion } from "../assertion.ts";
+import { ensure, fieldAssertion, stateAssertion } from "../assertion.ts";
+import { softMaxDepth } from "../chain-constants.ts";
 import { ensureAccountName } from "./account-name.ts";
 import { createComment, editComment } from "./comment-change.ts";
-import { text } from "./field.ts";
+import { accountName, text } from "./field.ts";
 import { getAccount } from "./find-account.ts";
 import { getComment } from "./find-comment.ts";
 import { ensureShortPermlink } from "./permlink.ts";
@@ -26,17 +27,21 @@ const titleLimit = 256; // bytes, exclusive
 const longTitle = fieldAssertion(
   "title.size() < HIVE_COMMENT_TITLE_LIMIT",
   "Title size limit exceeded. Max: ${max} Current: ${n}",
-  "4062666058448058610",
 );
-const emptyBody = fieldAssertion("body.size() > 0", "Body is empty", "22404164322992738");
+const emptyBody = fieldAssertion("body.size() > 0", "Body is empty");
+
+const tooDeep = stateAssertion(
+  "parent.get_depth() < depth_limit",
+  "Comment is nested ${x} posts deep, maximum depth is ${y}.",
+);
 
 /** A root post, a reply, or an edit of either: the same author and permlink is an edit. */
 export const comment = defineRule<CommentFields>({
   name: "comment",
   read: (fields: Fields) => ({
-    parent_author: text(fields, "parent_author"),
+    parent_author: accountName(fields, "parent_author"),
     parent_permlink: text(fields, "parent_permlink"),
-    author: text(fields, "author"),
+    author: accountName(fields, "author"),
     permlink: text(fields, "permlink"),
     title: text(fields, "title"),
     body: text(fields, "body"),
@@ -63,6 +68,7 @@ function apply(fields: CommentFields, context: RuleContext): void {
   const author = getAccount(state, fields.author);
   const parent =
     fields.parent_author === "" ? undefined : getComment(state, fields.parent_author, fields.parent_permlink);
+  if (parent) ensure(parent.depth < softMaxDepth, tooDeep, { x: parent.depth, y: softMaxDepth });
   const existing = state.comments.find(commentKey(fields.author, fields.permlink));
   if (existing) editComment(existing, fields, { author, parent, context });
   else createComment(fields, { author, parent, context });

@@ -1,8 +1,9 @@
 import type { Fields } from "../../chain/wire/fields.ts";
 import { ensure, fieldAssertion, stateAssertion, type Assertion } from "../assertion.ts";
 import { customJsonLimit, customOperationsPerBlock } from "../chain-constants.ts";
-import { ensureAccountName } from "./account-name.ts";
+import { authorityLimit } from "./authority.ts";
 import { nameSet, text } from "./field.ts";
+import { fixedString } from "./fixed-string.ts";
 import { defineRule, type RuleContext } from "./rule.ts";
 import { ensureJson } from "./valid-json.ts";
 
@@ -18,23 +19,18 @@ const idLimit = 32; // bytes
 const nobody = fieldAssertion(
   "(required_auths.size() + required_posting_auths.size()) > 0",
   "at least one account must be specified",
-  "18127033122165031507",
 );
-const longId: Assertion = {
-  expression: "in_len <= sizeof(data)",
-  format: "Input too large: `${in}` (${is}) for fixed size string: (${fs})",
-  hash: "15599059534279751802",
-  place: { file: "fixed_string.hpp", method: "fixed_string_impl" },
-};
 const longJson = stateAssertion(
   "o.json.length() <= HIVE_CUSTOM_OP_DATA_MAX_LENGTH",
   "Operation JSON must be less than ${bytes} bytes.",
-  "14775809219521901295",
+);
+const manyAuthorities = stateAssertion(
+  "num_auths <= HIVE_MAX_AUTHORITY_MEMBERSHIP",
+  "Authority membership exceeded. Max: ${max} Current: ${n}",
 );
 const tooMany: Assertion = {
   expression: "insert_info.first->second <= HIVE_CUSTOM_OP_BLOCK_LIMIT",
   format: "Account ${a} already submitted ${n} custom json operation(s) this block.",
-  hash: "15623682107521819069",
   place: { file: "database.cpp", method: "limit_custom_op_count" },
 };
 
@@ -46,24 +42,23 @@ export const customJson = defineRule<CustomJsonFields>({
   validate: (fields) => {
     const accounts = [...fields.required_auths, ...fields.required_posting_auths];
     ensure(accounts.length > 0, nobody);
-    for (const account of accounts) ensureAccountName(account);
     ensureJson(fields.json);
   },
   apply: (fields, context) => {
-    ensure(Buffer.byteLength(fields.json) <= customJsonLimit, longJson, { bytes: customJsonLimit });
+    // hived counts before it looks at anything else.
     for (const account of new Set([...fields.required_auths, ...fields.required_posting_auths]))
       count(account, context);
+    ensure(Buffer.byteLength(fields.json) <= customJsonLimit, longJson, { bytes: customJsonLimit });
+    const authorities = fields.required_auths.length + fields.required_posting_auths.length;
+    ensure(authorities <= authorityLimit, manyAuthorities, { max: authorityLimit, n: authorities });
   },
 });
 
 function read(fields: Fields): CustomJsonFields {
-  const id = text(fields, "id");
-  const size = Buffer.byteLength(id);
-  ensure(size <= idLimit, longId, { in: id, is: size, fs: idLimit });
   return {
     required_auths: nameSet(fields, "required_auths"),
     required_posting_auths: nameSet(fields, "required_posting_auths"),
-    id,
+    id: fixedString(text(fields, "id"), idLimit),
     json: text(fields, "json"),
   };
 }

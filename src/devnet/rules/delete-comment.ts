@@ -1,7 +1,7 @@
 import { ensure, stateAssertion } from "../assertion.ts";
 import { commentKey, voteKey, type CommentState } from "../state/comment.ts";
 import { ensureAccountName } from "./account-name.ts";
-import { text } from "./field.ts";
+import { accountName, text } from "./field.ts";
 import { getComment } from "./find-comment.ts";
 import { ensureShortPermlink } from "./permlink.ts";
 import { defineRule, posting, type RuleContext } from "./rule.ts";
@@ -11,22 +11,17 @@ interface DeleteCommentFields {
   readonly permlink: string;
 }
 
-const paidOut = stateAssertion('comment_cashout && "Cannot delete comment after payout."', "", "17843286750521778951");
-const hasReplies = stateAssertion(
-  "!comment_cashout->has_replies()",
-  "Cannot delete a comment with replies.",
-  "3693831088611229188",
-);
+const paidOut = stateAssertion('comment_cashout && "Cannot delete comment after payout."', "");
+const hasReplies = stateAssertion("!comment_cashout->has_replies()", "Cannot delete a comment with replies.");
 const hasVotes = stateAssertion(
   "comment_cashout->get_net_rshares() <= 0",
   "Cannot delete a comment with net positive votes.",
-  "14913061618904199362",
 );
 
 /** Takes a comment back that nobody answered, upvoted or paid. Its permlink may be used anew. */
 export const deleteComment = defineRule<DeleteCommentFields>({
   name: "delete_comment",
-  read: (fields) => ({ author: text(fields, "author"), permlink: text(fields, "permlink") }),
+  read: (fields) => ({ author: accountName(fields, "author"), permlink: text(fields, "permlink") }),
   required: ({ author }) => posting(author),
   validate: ({ author, permlink }) => {
     ensureShortPermlink(permlink);

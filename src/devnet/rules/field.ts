@@ -1,5 +1,7 @@
 import { isFields, type Fields } from "../../chain/wire/fields.ts";
 import { nodeError, type ExceptionKind, type NodeError } from "../node-error.ts";
+import { accountNameLimit } from "./account-name.ts";
+import { fixedString } from "./fixed-string.ts";
 
 const badCast: ExceptionKind = { rpcCode: -32000, code: 7, name: "bad_cast_exception", what: "Bad Cast" };
 const parseError: ExceptionKind = { rpcCode: -32000, code: 4, name: "parse_error_exception", what: "Parse Error" };
@@ -43,9 +45,29 @@ export function text(fields: Fields, name: string): string {
   throw invalidCast(value, "string");
 }
 
+/** A name of an account, of which only the length is seen to. Throws `NodeError`. */
+export function accountName(fields: Fields, name: string): string {
+  return fixedString(text(fields, name), accountNameLimit);
+}
+
 /** A whole number; a missing one is 0, and text is read as digits. Throws `NodeError`. */
 export function integer(fields: Fields, name: string): number {
   return readInteger(fields[name]);
+}
+
+/** A whole number of 16 bits, `integer` else. One that is too large loses its upper bits, as in hived. */
+export function uint16(fields: Fields, name: string): number {
+  return Number(BigInt.asUintN(16, BigInt(integer(fields, name))));
+}
+
+/** The same with a sign. */
+export function int16(fields: Fields, name: string): number {
+  return Number(BigInt.asIntN(16, BigInt(integer(fields, name))));
+}
+
+/** A whole number of 32 bits, by the same rules. */
+export function uint32(fields: Fields, name: string): number {
+  return Number(BigInt.asUintN(32, BigInt(integer(fields, name))));
 }
 
 /** A whole number that stands by itself, by the same rules. */
@@ -78,7 +100,7 @@ export function list(fields: Fields, name: string): readonly unknown[] {
 
 /** A set of account names: sorted, each once, as hived keeps them. Throws `NodeError`. */
 export function nameSet(fields: Fields, name: string): readonly string[] {
-  const names = list(fields, name).map((item) => text({ item }, "item"));
+  const names = list(fields, name).map((item) => accountName({ item }, "item"));
   return [...new Set(names)].toSorted((a, b) => (a < b ? -1 : 1));
 }
 

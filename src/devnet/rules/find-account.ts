@@ -1,12 +1,11 @@
 import { ensure, type Assertion } from "../assertion.ts";
-import { nodeError, type ExceptionKind, type NodeError } from "../node-error.ts";
+import { nodeError, type ExceptionKind, type NodeError, type SourcePlace } from "../node-error.ts";
 import type { AccountState } from "../state/account.ts";
 import type { ChainState } from "../state/chain-state.ts";
 
 const noAccount: Assertion = {
   expression: '_account != nullptr && "By name"',
   format: "Account ${acc} doesn't exist",
-  hash: "9419496630083079083",
   place: { file: "database.cpp", method: "get_account" },
 };
 
@@ -25,18 +24,31 @@ const outOfRange: ExceptionKind = {
 };
 
 const text = "std::__cxx11::basic_string<char, std::char_traits<char>, std::allocator<char> >";
-const authorities = "hive::chain::account_authority_object";
-const byAccount = "hive::chain::by_account";
 
 /** hived's error for a transaction that needs the signature of an account that does not exist. */
 export function unknownSigner(name: string): NodeError {
-  const details = { kt: text, multiindex: authorities, indexed_by_typename: byAccount, key: name };
-  const sentence = `unknown key: ${name} of type: ${text} at multiindex lookup: ${authorities}.index<${byAccount}>`;
+  return unknownKey(name, "hive::chain::account_authority_object", "hive::chain::by_account", {
+    file: "transaction_util.cpp",
+    method: "verify_authority",
+  });
+}
+
+/** hived's error for a vote for someone who is no witness. Made in the likeness of the other; it was not recorded. */
+export function unknownWitness(name: string): NodeError {
+  return unknownKey(name, "hive::chain::witness_object", "hive::chain::by_name", {
+    file: "database.cpp",
+    method: "get_witness",
+  });
+}
+
+function unknownKey(name: string, objects: string, index: string, place: SourcePlace): NodeError {
+  const details = { kt: text, multiindex: objects, indexed_by_typename: index, key: name };
+  const sentence = `unknown key: ${name} of type: ${text} at multiindex lookup: ${objects}.index<${index}>`;
   const what = `${outOfRange.what}\n${sentence}\n    ${JSON.stringify(details)}\n    chainbase.hpp:1264 get`;
   return nodeError({
     kind: { ...outOfRange, what },
     format: "${what}: ",
     values: { what },
-    place: { file: "transaction_util.cpp", method: "verify_authority" },
+    place,
   });
 }

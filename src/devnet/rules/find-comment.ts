@@ -6,7 +6,6 @@ import { getAccount } from "./find-account.ts";
 const noComment: Assertion = {
   expression: "!comment_is_required",
   format: "Comment with `id`/`permlink` ${author}/${permlink} not found",
-  hash: "2480654780994406779",
   place: { file: "rocksdb_comment_archive.cpp", method: "get_comment" },
 };
 

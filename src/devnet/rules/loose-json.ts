@@ -1,35 +1,48 @@
 /**
- * Whether hived takes this text as JSON. Its check is loose: it reads one value and ignores what follows, and lets a
- * comma stand before a closing bracket; but keys must be in double quotes, and words other than true, false and null
- * are none. Measured on hived 1.28.5.
+ * Whether a text passes hived's old, forgiving parser for JSON, which has the last word where the quick check says no. It
+ * wants the text used up to the last blank, but commas may be anywhere or nowhere, and words that begin with n, t or f
+ * or with a digit are taken for text. From fc's json.cpp.
  */
 export function isLooseJson(json: string): boolean {
-  const end = valueEnd(json, skipBlanks(json, 0), 0);
-  return end !== undefined;
+  return valueEnd(json, 0, 0) === json.length;
 }
 
-const maxDepth = 1000; // hived has a limit of its own; none of its size was measured
-const blanks = new Set([" ", "\t", "\n", "\r"]);
-const scalar = /(?:true|false|null|-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?)/y;
-// A quote ends a string unless an odd number of backslashes stands before it.
+const maxDepth = 200; // JSON_MAX_RECURSION_DEPTH; a value and the list it is in count apart
+const maxSigned = 2n ** 63n;
+const maxUnsigned = 2n ** 64n;
+
+const blanks = /[ \t\r\n]*/y;
 const quoted = /"(?:[^"\\]|\\[^])*"/y;
+const digits = /-?[\d.]*/y;
+const letters = /[nultrefas]+/y;
+// A word may hold escapes, and one blank behind it belongs to it.
+const word = /(?:[\w.:/-]|\\(?:[^]|$))*[ \t\0\n]?/y;
 
-/** Where the value that starts here ends, or `undefined` when there is none. */
+/** Where the value ends, blanks before it included, or `undefined` when there is none. */
 function valueEnd(json: string, start: number, depth: number): number | undefined {
-  if (depth > maxDepth) return undefined;
-  if (json[start] === "{") return collectionEnd(json, start + 1, "}", depth);
-  if (json[start] === "[") return collectionEnd(json, start + 1, "]", depth);
-  return matchEnd(json[start] === '"' ? quoted : scalar, json, start);
+  if (depth >= maxDepth) return undefined;
+  const at = skipBlanks(json, start);
+  const first = json[at] ?? "";
+  if (first === "{") return listEnd(json, at + 1, "}", (from) => memberEnd(json, from, depth + 2), depth);
+  if (first === "[") return listEnd(json, at + 1, "]", (from) => valueEnd(json, from, depth + 2), depth);
+  if (first === '"') return matchEnd(quoted, json, at);
+  if (/[\d.-]/.test(first)) return numberEnd(json, at);
+  return /[ntf]/.test(first) ? tokenEnd(json, at) : undefined;
 }
 
-function collectionEnd(json: string, start: number, close: string, depth: number): number | undefined {
+function listEnd(
+  json: string,
+  start: number,
+  close: string,
+  itemEnd: (at: number) => number | undefined,
+  depth: number,
+): number | undefined {
+  if (depth + 2 > maxDepth) return undefined;
   let at = skipBlanks(json, start);
   while (json[at] !== close) {
-    const end = close === "}" ? memberEnd(json, at, depth) : valueEnd(json, at, depth + 1);
+    const end = json[at] === "," ? at + 1 : itemEnd(at);
     if (end === undefined) return undefined;
     at = skipBlanks(json, end);
-    if (json[at] === ",") at = skipBlanks(json, at + 1);
-    else if (json[at] !== close) return undefined;
   }
   return at + 1;
 }
@@ -38,14 +51,31 @@ function memberEnd(json: string, start: number, depth: number): number | undefin
   const keyEnd = matchEnd(quoted, json, start);
   if (keyEnd === undefined) return undefined;
   const colon = skipBlanks(json, keyEnd);
-  if (json[colon] !== ":") return undefined;
-  return valueEnd(json, skipBlanks(json, colon + 1), depth + 1);
+  return json[colon] === ":" ? valueEnd(json, colon + 1, depth) : undefined;
+}
+
+function numberEnd(json: string, start: number): number | undefined {
+  const end = matchEnd(digits, json, start) ?? start;
+  const text = json.slice(start, end);
+  const dots = text.split(".").length - 1;
+  if (dots > 1) return undefined;
+  if (/[A-Za-z0-9]/.test(json[end] ?? "")) return matchEnd(word, json, end);
+  const isNumber = dots === 1 ? /\d/.test(text) : /^-?\d+$/.test(text) && fits(BigInt(text));
+  return isNumber ? end : undefined;
+}
+
+function fits(value: bigint): boolean {
+  return value >= -maxSigned && value < maxUnsigned;
+}
+
+function tokenEnd(json: string, start: number): number | undefined {
+  const end = matchEnd(letters, json, start) ?? start;
+  const isConstant = ["null", "true", "false"].includes(json.slice(start, end));
+  return isConstant ? end : matchEnd(word, json, end);
 }
 
 function skipBlanks(json: string, start: number): number {
-  let at = start;
-  while (blanks.has(json[at] ?? "")) at += 1;
-  return at;
+  return matchEnd(blanks, json, start) ?? start;
 }
 
 function matchEnd(pattern: RegExp, json: string, start: number): number | undefined {

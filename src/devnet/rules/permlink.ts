@@ -7,21 +7,18 @@ const letters = "abcdefghijklmnopqrstuvwxyz0123456789-".split("");
 const tooLong: Assertion = {
   expression: "permlink.size() < HIVE_MAX_PERMLINK_LENGTH",
   format: "permlink is too long",
-  hash: "17830381103793204143",
   place: { file: "validation.hpp", method: "validate_permlink" },
 };
 
 const invalidSize: Assertion = {
   expression: "permlink.size() > HIVE_MIN_PERMLINK_LENGTH && permlink.size() < HIVE_MAX_PERMLINK_LENGTH",
   format: "Permlink is not a valid size.",
-  hash: "8159367532581402117",
   place: { file: "hive_evaluator.cpp", method: "validate_permlink_0_1" },
 };
 
 const invalidCharacter: Assertion = {
   expression: letters.map((letter) => `c == '${letter}'`).join(" || "),
   format: "Invalid permlink character: ${s}",
-  hash: "9015313566401556814",
   place: { file: "hive_evaluator.cpp", method: "validate_permlink_0_1" },
 };
 

@@ -1,6 +1,10 @@
 import type { WireOperation } from "../../chain/wire/wire-transaction.ts";
 import { ensure, refusal, type Assertion } from "../assertion.ts";
+import { accountCreate } from "./account-create.ts";
+import { accountUpdate } from "./account-update.ts";
 import { accountUpdate2 } from "./account-update2.ts";
+import { accountWitnessProxy } from "./account-witness-proxy.ts";
+import { accountWitnessVote } from "./account-witness-vote.ts";
 import { claimRewardBalance } from "./claim-reward-balance.ts";
 import { comment } from "./comment.ts";
 import { commentOptions } from "./comment-options.ts";
@@ -9,7 +13,11 @@ import { delegateVestingShares } from "./delegate-vesting-shares.ts";
 import { deleteComment } from "./delete-comment.ts";
 import type { OperationRule, RuledOperation } from "./rule.ts";
 import { transfer } from "./transfer.ts";
+import { transferFromSavings } from "./transfer-from-savings.ts";
+import { transferToSavings } from "./transfer-to-savings.ts";
+import { transferToVesting } from "./transfer-to-vesting.ts";
 import { vote } from "./vote.ts";
+import { withdrawVesting } from "./withdraw-vesting.ts";
 
 /** Every operation this chain takes. A new kind is a new file and a new line here. */
 const kinds: readonly OperationRule[] = [
@@ -20,8 +28,16 @@ const kinds: readonly OperationRule[] = [
   customJson,
   transfer,
   delegateVestingShares,
+  accountCreate,
+  accountUpdate,
   accountUpdate2,
+  accountWitnessProxy,
+  accountWitnessVote,
   claimRewardBalance,
+  transferFromSavings,
+  transferToSavings,
+  transferToVesting,
+  withdrawVesting,
 ];
 
 const rules: ReadonlyMap<string, OperationRule> = new Map(kinds.map((kind) => [kind.name, kind]));
@@ -29,7 +45,6 @@ const rules: ReadonlyMap<string, OperationRule> = new Map(kinds.map((kind) => [k
 const unknownName: Assertion = {
   expression: 'itr != to_legacy_tag.end() && "Unknown legacy operation"',
   format: "Invalid operation name: ${n}",
-  hash: "7515887194076071348",
   place: { file: "operation_util.hpp", method: "serialize" },
 };
 
@@ -43,10 +58,9 @@ const unsupported: Assertion = {
 // Of hived's operations, those that people send and this chain leaves out: they deserve a better answer than "invalid".
 const known = new Set(
   (
-    "transfer_to_vesting withdraw_vesting limit_order_create limit_order_cancel feed_publish convert account_create " +
-    "account_update witness_update account_witness_vote account_witness_proxy custom limit_order_create2 claim_account " +
-    "create_claimed_account request_account_recovery recover_account change_recovery_account transfer_to_savings " +
-    "transfer_from_savings create_proposal update_proposal_votes remove_proposal update_proposal " +
+    "limit_order_create limit_order_cancel feed_publish convert witness_update custom limit_order_create2 claim_account " +
+    "create_claimed_account request_account_recovery recover_account change_recovery_account " +
+    "cancel_transfer_from_savings create_proposal update_proposal_votes remove_proposal update_proposal " +
     "collateralized_convert recurrent_transfer set_withdraw_vesting_route decline_voting_rights witness_set_properties"
   ).split(" "),
 );

@@ -1,11 +1,9 @@
-import { amountText, parseAmount, type Amount } from "../amount.ts";
-import { ensure, fieldAssertion, type Assertion } from "../assertion.ts";
-import { naiAsset } from "../../chain/wire/asset.ts";
-import type { AccountState } from "../state/account.ts";
+import { amountText, parseAmount } from "../amount.ts";
+import { ensure, fieldAssertion } from "../assertion.ts";
 import { ensureAccountName } from "./account-name.ts";
-import { text } from "./field.ts";
-import { getAccount } from "./find-account.ts";
-import { active, defineRule, type RuleContext } from "./rule.ts";
+import { changeBalance, negative } from "./balance.ts";
+import { accountName, text } from "./field.ts";
+import { active, defineRule } from "./rule.ts";
 
 interface TransferFields {
   readonly from: string;
@@ -14,36 +12,18 @@ interface TransferFields {
   readonly memo: string;
 }
 
-const memoLimit = 2048; // bytes, exclusive
+/** Of every memo, in bytes, exclusive. */
+export const memoLimit = 2048;
 
-const vesting = fieldAssertion(
-  'amount.symbol.is_vesting() == false && "Transfer of vesting is not allowed."',
-  "",
-  "7593869095054560185",
-);
-const notPositive = fieldAssertion(
-  'amount.amount > 0 && "Cannot transfer a negative amount (aka: stealing)"',
-  "",
-  "8335137600604530778",
-);
-const longMemo = fieldAssertion(
-  'memo.size() < HIVE_MAX_MEMO_SIZE && "Transfer memo is too large"',
-  "",
-  "13395636036972211135",
-);
-const notEnough: Assertion = {
-  expression: "available >= -delta",
-  format: "Account ${acc} does not have sufficient funds for balance adjustment. Required: ${r}, Available: ${a}",
-  hash: "16387430174591050259",
-  place: { file: "database.cpp", method: "adjust_balance" },
-};
-
+const vesting = fieldAssertion('amount.symbol.is_vesting() == false && "Transfer of vesting is not allowed."', "");
+const notPositive = fieldAssertion('amount.amount > 0 && "Cannot transfer a negative amount (aka: stealing)"', "");
+const longMemo = fieldAssertion('memo.size() < HIVE_MAX_MEMO_SIZE && "Transfer memo is too large"', "");
 /** HIVE or HBD from one account to another. Needs the active key. */
 export const transfer = defineRule<TransferFields>({
   name: "transfer",
   read: (fields) => ({
-    from: text(fields, "from"),
-    to: text(fields, "to"),
+    from: accountName(fields, "from"),
+    to: accountName(fields, "to"),
     amount: amountText(parseAmount(text(fields, "amount"))),
     memo: text(fields, "memo"),
   }),
@@ -56,22 +36,9 @@ export const transfer = defineRule<TransferFields>({
     ensure(units > 0n, notPositive);
     ensure(Buffer.byteLength(fields.memo) < memoLimit, longMemo);
   },
-  apply: (fields, context) => {
+  apply: (fields, { state }) => {
     const amount = parseAmount(fields.amount);
-    getAccount(context.state, fields.to);
-    change(fields.from, { ...amount, units: -amount.units }, context);
-    change(fields.to, amount, context);
+    changeBalance(fields.from, negative(amount), state);
+    changeBalance(fields.to, amount, state);
   },
 });
-
-function change(name: string, { units, currency }: Amount, { state }: RuleContext): void {
-  const account = getAccount(state, name);
-  const field: keyof AccountState = currency === "HBD" ? "hbd" : "hive";
-  const left = account[field] + units;
-  ensure(left >= 0n, notEnough, {
-    acc: name,
-    r: naiAsset(amountText({ units, currency })),
-    a: naiAsset(amountText({ units: account[field], currency })),
-  });
-  state.accounts.set(name, { ...account, [field]: left });
-}

@@ -11,7 +11,7 @@ import { pendingPayoutText } from "../payout.ts";
 import type { AccountState, Seconds } from "../state/account.ts";
 import { commentKey, voteKey, type CommentState, type VoteState } from "../state/comment.ts";
 import { ensureAccountName } from "./account-name.ts";
-import { integer, text } from "./field.ts";
+import { accountName, int16, text } from "./field.ts";
 import { getAccount } from "./find-account.ts";
 import { getComment } from "./find-comment.ts";
 import { ensureShortPermlink } from "./permlink.ts";
@@ -24,40 +24,30 @@ interface VoteFields {
   readonly weight: number;
 }
 
-const noPercentage = fieldAssertion(
-  "abs(weight) <= HIVE_100_PERCENT",
-  "Weight is not a HIVE percentage",
-  "11314531515155714039",
-);
-const votesForbidden = voteAssertion(
-  'comment_cashout->allows_votes() && "Votes are not allowed on the comment."',
-  "",
-  "4351391027324626827",
-);
-const zeroWeight = voteAssertion('o.weight != 0 && "Vote weight cannot be 0."', "", "654192188970435278");
+const noPercentage = fieldAssertion("abs(weight) <= HIVE_100_PERCENT", "Weight is not a HIVE percentage");
+const votesForbidden = voteAssertion('comment_cashout->allows_votes() && "Votes are not allowed on the comment."', "");
+const zeroWeight = voteAssertion('o.weight != 0 && "Vote weight cannot be 0."', "");
 const identical = voteAssertion(
   'itr->get_vote_percent() != o.weight && "Your current vote on this comment is identical to this vote."',
   "",
-  "13912750249708566106",
 );
 const noUpvoteMana = voteAssertion(
   "voter.voting_manabar.has_mana( fc::uint128_to_int64( used_mana ) )",
   "Account does not have enough mana to vote. voting_mana: ${v} required_mana: ${r}",
-  "858454233909483450",
 );
 const noDownvoteMana = voteAssertion(
   "voter.voting_manabar.current_mana + voter.downvote_manabar.current_mana > fc::uint128_to_int64( used_mana )",
-  "Account does not have enough mana to downvote. voting_mana: ${v} downvote_mana: ${dv} required_mana: ${r}",
+  "Account does not have enough mana to downvote. voting_mana: ${v} downvote_mana: ${d} required_mana: ${r}",
 );
 
 /** An upvote, downvote, change or removal. On a comment that is paid out it is taken and does nothing. */
 export const vote = defineRule<VoteFields>({
   name: "vote",
   read: (fields) => ({
-    voter: text(fields, "voter"),
-    author: text(fields, "author"),
+    voter: accountName(fields, "voter"),
+    author: accountName(fields, "author"),
     permlink: text(fields, "permlink"),
-    weight: integer(fields, "weight"),
+    weight: int16(fields, "weight"),
   }),
   required: ({ voter }) => posting(voter),
   validate: ({ voter, author, permlink, weight }) => {
@@ -93,7 +83,7 @@ function apply(fields: VoteFields, context: RuleContext): void {
 function spendMana(voter: AccountState, weight: number, cost: bigint, now: Seconds): AccountState {
   const up = manaAt(voter.upvoteMana, maxUpvoteMana(voter), now);
   const down = manaAt(voter.downvoteMana, maxDownvoteMana(voter), now);
-  if (weight < 0) ensure(up + down > cost, noDownvoteMana, { v: Number(up), dv: Number(down), r: Number(cost) });
+  if (weight < 0) ensure(up + down > cost, noDownvoteMana, { v: Number(up), d: Number(down), r: Number(cost) });
   else ensure(up >= cost, noUpvoteMana, { v: Number(up), r: Number(cost) });
   const fromDown = weight < 0 ? (cost < down ? cost : down) : 0n;
   return {
@@ -159,9 +149,9 @@ function positive(value: bigint): bigint {
   return value > 0n ? value : 0n;
 }
 
-function voteAssertion(expression: string, format: string, hash?: string): ReturnType<typeof stateAssertion> {
+function voteAssertion(expression: string, format: string): ReturnType<typeof stateAssertion> {
   return {
-    ...stateAssertion(expression, format, hash),
+    ...stateAssertion(expression, format),
     place: { file: "hive_evaluator.cpp", method: "hf20_vote_evaluator" },
   };
 }

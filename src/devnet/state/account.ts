@@ -31,9 +31,54 @@ export interface AccountState {
   readonly lastEdit: Seconds;
   readonly lastVote: Seconds;
   readonly postCount: number;
+  readonly rewards: Rewards;
+  readonly savings: Savings;
+  /** What is being powered down, if anything. */
+  readonly powerDown: PowerDown | undefined;
+  /** When the owner authority was changed, and when it was before that; 0 for never. */
+  readonly ownerUpdates: readonly [last: Seconds, before: Seconds];
+  /** Who votes for witnesses in its place; empty for nobody. */
+  readonly proxy: string;
+  readonly witnessVotes: readonly string[];
+  /** Who made it and can help to recover it; empty for accounts that no operation made. */
+  readonly recoveryAccount: string;
 }
 
-/** As the chain writes it, in the order in which it was given. */
+/** What an account has earned and not claimed yet. */
+export interface Rewards {
+  readonly hive: bigint;
+  readonly hbd: bigint;
+  readonly vests: bigint;
+  /** What the vests were worth in HIVE when they were earned. */
+  readonly vestsInHive: bigint;
+}
+
+export interface Savings {
+  readonly hive: bigint;
+  readonly hbd: bigint;
+  /** Withdrawals that wait for their three days. */
+  readonly withdrawals: number;
+}
+
+/** Stake that becomes liquid in thirteen weekly parts. In 0.000001 VESTS. */
+export interface PowerDown {
+  readonly weekly: bigint;
+  readonly total: bigint;
+  readonly nextAt: Seconds;
+}
+
+/** What every account begins with in the fields that most never use. */
+export const newcomer = {
+  rewards: { hive: 0n, hbd: 0n, vests: 0n, vestsInHive: 0n },
+  savings: { hive: 0n, hbd: 0n, withdrawals: 0 },
+  powerDown: undefined,
+  ownerUpdates: [0, 0],
+  proxy: "",
+  witnessVotes: [],
+  recoveryAccount: "",
+} as const satisfies Partial<AccountState>;
+
+/** As the chain writes it, its members in order. */
 export interface AuthorityState {
   readonly weight_threshold: number;
   readonly account_auths: readonly (readonly [account: string, weight: number])[];

@@ -23,13 +23,3 @@ export function promiseReturn(
   const id = nextNumber(state, "return");
   state.returningStakes.set(String(id), { id, delegator, vests, at: now + regenerationSeconds });
 }
-
-/** Gives back what is due. For the committed state, between two blocks. */
-export function returnStakes(state: ChainState, now: Seconds): void {
-  const due = [...state.returningStakes.values()].filter(({ at }) => at <= now);
-  for (const { id, delegator, vests } of due) {
-    const account = state.accounts.find(delegator);
-    if (account) state.accounts.set(delegator, { ...account, delegatedVests: account.delegatedVests - vests });
-    state.returningStakes.delete(String(id));
-  }
-}

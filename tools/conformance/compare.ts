@@ -1,19 +1,9 @@
 import type { Answer } from "./call.ts";
-import type { Expectation } from "./scenario.ts";
-import { valueOf, type Names } from "./scenario-names.ts";
-
-interface Reading {
-  readonly method: string;
-  readonly pick?: readonly string[];
-  readonly volatile?: readonly string[];
-}
+import { fillText, valueOf, type Names } from "./placeholders.ts";
+import type { ExpectedError, ReadStep } from "./scenario.ts";
 
 /** What differs between the recorded error and this answer, or `undefined`. */
-export function errorDifference(
-  expected: NonNullable<Expectation["error"]>,
-  answer: Answer,
-  names: Names,
-): string | undefined {
+export function errorDifference(expected: ExpectedError, answer: Answer, names: Names): string | undefined {
   const { error } = answer;
   if (!error) return `expected the error ${expected.message.slice(0, 120)}, got acceptance`;
   const seen = {
@@ -28,18 +18,14 @@ export function errorDifference(
       return `${key}: expected ${expected[key]}, got ${seen[key]} (${error.message.slice(0, 160)})`;
     }
   }
-  return messageMatches(expected.message, error.message, names)
+  return messageMatches(fillText(expected.message, names), error.message)
     ? undefined
     : `message: expected ${expected.message}, got ${error.message}`;
 }
 
-function messageMatches(expected: string, seen: string, names: Names): boolean {
+function messageMatches(expected: string, seen: string): boolean {
   const isCut = expected.endsWith("…");
-  const filled = (isCut ? expected.slice(0, -1) : expected).replaceAll(
-    /\$id:(\w+)/g,
-    (_, name: string) => names.sent.get(name)?.id ?? "?",
-  );
-  const pattern = filled
+  const pattern = (isCut ? expected.slice(0, -1) : expected)
     .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll(String.raw`\$number`, String.raw`-?\d+`)
     .replaceAll(String.raw`\$hash`, "[0-9a-f]{40}")
@@ -47,30 +33,29 @@ function messageMatches(expected: string, seen: string, names: Names): boolean {
   return new RegExp(`^${pattern}${isCut ? "" : "$"}`).test(seen);
 }
 
-/** What differs between the recorded result and this answer, or `undefined`. */
-export function resultDifference(expected: unknown, answer: Answer, names: Names, read: Reading): string | undefined {
+/** What differs between the recorded result and this answer, or `undefined`. `setUpHead` is the last block of the
+ * set-up: account histories are counted from the first entry after it. */
+export function resultDifference(
+  expected: unknown,
+  answer: Answer,
+  { names, read, setUpHead }: { readonly names: Names; readonly read: ReadStep; readonly setUpHead: number },
+): string | undefined {
   if (answer.error) return `expected a result, got ${answer.error.message.slice(0, 200)}`;
-  const picked = read.pick
-    ? pick(
-        answer.result,
-        read.pick.map((path) => path.split(".")),
-      )
-    : answer.result;
-  return difference(expected, read.method.endsWith(".get_account_history") ? numberedFromZero(picked) : picked, {
-    names,
-    volatile: read.volatile ?? [],
-    path: "",
-    around: [],
-  });
+  const isHistory = read.method.endsWith(".get_account_history");
+  const result = isHistory ? renumbered(answer.result, setUpHead) : answer.result;
+  const paths = read.pick?.map((path) => path.split("."));
+  const place: Place = { names, volatile: read.volatile, path: "", around: [] };
+  return difference(expected, paths ? pick(result, paths) : result, place);
 }
 
-/** Recorded histories count from the first line that is shown. */
-function numberedFromZero(result: unknown): unknown {
+/** Without what the set-up wrote, counted from the first entry that is left. */
+function renumbered(result: unknown, setUpHead: number): unknown {
   const isBare = Array.isArray(result);
-  const lines = (isBare ? result : (result as { history: unknown }).history) as [number, unknown][];
-  const first = lines[0]?.[0] ?? 0;
-  const shifted = lines.map(([number, line]) => [number - first, line]);
-  return isBare ? shifted : { history: shifted };
+  const lines = (isBare ? result : (result as { history: unknown }).history) as [number, { block: number }][];
+  const shown = lines.filter(([, { block }]) => block > setUpHead);
+  const first = shown[0]?.[0] ?? 0;
+  const shifted = shown.map(([number, line]) => [number - first, line]);
+  return isBare ? shifted : { ...(result as object), history: shifted };
 }
 
 function pick(value: unknown, paths: readonly (readonly string[])[]): unknown {
@@ -117,26 +102,36 @@ function fieldDifference(expected: object, seen: unknown, place: Place): string 
 }
 
 function mismatch(expected: unknown, seen: unknown, { path }: Place): string {
-  return `${path}: expected ${brief(expected)}, got ${brief(seen)}`;
+  return `${path || "the result"}: expected ${brief(expected)}, got ${brief(seen)}`;
 }
 
 const patterns: Readonly<Record<string, RegExp>> = {
   $time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/,
+  $epoch: /^\d+$/,
+  $number: /^-?\d+$/,
   $hash: /^[0-9a-f]{40}$/,
   $signature: /^[0-9a-f]{130}$/,
-  $pub: /^STM\w{50}$/,
-  $witness: /^[a-z0-9.-]+$/,
+  $pub: /^(STM|TST)\w{50}$/,
+  $witness: /^[a-z][a-z0-9.-]{2,15}$/,
   $included: /^within_(reversible|irreversible)_block$/,
   $expired: /^expired_(reversible|irreversible)$/,
 };
 
-function placeholderMatches(expected: string, seen: unknown, place: Place): boolean {
-  if (expected === "$any" || expected === "$payout") return true;
-  if (expected === "$number" || expected === "$epoch") return typeof seen === "number";
-  if (expected === "$full") return place.around.some((fields) => fields["max_rc"] === seen);
+function placeholderMatches(expected: string, seen: unknown, { names, around }: Place): boolean {
+  if (expected === "$any") return true;
+  if (expected === "$payout") return isPayout(seen);
+  if (expected === "$full") return around.find((fields) => "max_rc" in fields)?.["max_rc"] === seen;
   if (expected.startsWith("$rc:")) return isNear(Number(seen), Number(expected.slice(4)));
-  const pattern = patterns[expected];
-  return pattern ? typeof seen === "string" && pattern.test(seen) : valueOf(expected, place.names) === seen;
+  const pattern = Object.hasOwn(patterns, expected) ? patterns[expected] : undefined;
+  if (pattern) return (typeof seen === "string" || typeof seen === "number") && pattern.test(String(seen));
+  return (valueOf(expected, names) ?? expected) === seen; // text may begin with a dollar sign
+}
+
+/** An amount of TBD, as text or as an object. */
+function isPayout(seen: unknown): boolean {
+  if (typeof seen === "string") return /^\d+\.\d{3} (TBD|HBD)$/.test(seen);
+  const { amount, precision, nai } = (seen ?? {}) as Record<string, unknown>;
+  return typeof amount === "string" && /^\d+$/.test(amount) && precision === 3 && nai === "@@000000013";
 }
 
 // Costs depend on the recording node's pools: a factor of two is near enough.
