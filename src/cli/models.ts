@@ -3,7 +3,7 @@ import { loadConfig } from "../config/load-config.ts";
 import type { Config } from "../config/config.ts";
 import { checkModelFile, titleOf } from "../model/model-file.ts";
 import { pullModel } from "../model/pull-model.ts";
-import { choiceOf, modelsIn, placeOf } from "../runtime/open-models.ts";
+import { fileChoiceOf, modelsIn, placeOf } from "../runtime/open-models.ts";
 import { messageOf, SkepError } from "../shared/errors.ts";
 import { progressBar } from "./progress-bar.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
@@ -18,11 +18,11 @@ const list = defineCommand({
   async run({ args }) {
     const { config } = await loadConfig({ flags: flagsOf(args) });
     const rows = await Promise.all(
-      Object.entries(config.models).map(async ([model, { use }]) => ({
-        model,
-        use,
-        ...(await stateOf(model, config)),
-      })),
+      Object.entries(config.models).map(async ([model, choice]) =>
+        choice.provider === "gguf"
+          ? { model, use: choice.use, ...(await stateOf(model, config)) }
+          : { model, use: choice.url.join(", "), state: `${choice.model}, run by that server` },
+      ),
     );
     if (args.json) return console.log(JSON.stringify(rows, undefined, 2));
     console.log(table([["name", "file", "state"], ...rows.map(({ model, use, state }) => [model, use, state])]));
@@ -31,7 +31,7 @@ const list = defineCommand({
 
 async function stateOf(model: string, config: Config): Promise<{ readonly state: string }> {
   try {
-    const file = await checkModelFile({ name: model, ...placeOf(choiceOf(model, config), config) });
+    const file = await checkModelFile({ name: model, ...placeOf(fileChoiceOf(model, config), config) });
     return { state: `${titleOf(file)}, ${megabytes(file.bytes)}` };
   } catch (error) {
     return { state: messageOf(error) };
@@ -43,7 +43,7 @@ const info = defineCommand({
   args: { ...settingArgs, name, json },
   async run({ args }) {
     const { config } = await loadConfig({ flags: flagsOf(args) });
-    const file = await checkModelFile({ name: args.name, ...placeOf(choiceOf(args.name, config), config) });
+    const file = await checkModelFile({ name: args.name, ...placeOf(fileChoiceOf(args.name, config), config) });
     const { header, path, bytes } = file;
     if (args.json) return console.log(JSON.stringify({ path, bytes, ...header }, undefined, 2));
     const rows = [
@@ -65,7 +65,7 @@ const pull = defineCommand({
   args: { ...settingArgs, name },
   async run({ args }) {
     const { config } = await loadConfig({ flags: flagsOf(args) });
-    const choice = choiceOf(args.name, config);
+    const choice = fileChoiceOf(args.name, config);
     const bar = progressBar(process.stderr, `pulling ${args.name}`);
     const stop = new AbortController();
     const interrupt = (): void =>

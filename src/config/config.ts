@@ -12,13 +12,19 @@ export interface Config {
   readonly promptsDir: string;
   /** By the name that agents use. There is always one named `default`. */
   readonly models: Readonly<Record<string, ModelChoice>>;
+  /** How long what is settled stays whole in the database, in milliseconds; a skeleton stays for good. */
+  readonly keep: number;
   readonly logLevel: LogLevel;
   /** Whether agents with `mode: live` may reach the chain. Only the command line can say so. */
   readonly live: boolean;
 }
 
-/** Which model a name stands for and how it is run. */
-export interface ModelChoice {
+/** Which model a name stands for: one that Skep runs itself, or one that another program runs. */
+export type ModelChoice = FileModelChoice | ServerModelChoice;
+
+/** A GGUF file and how it is run. */
+export interface FileModelChoice {
+  readonly provider: "gguf";
   /** An absolute path of a GGUF file, or an `hf:` or `https:` URI as it was written. */
   readonly use: string;
   /** SHA-256 that the file must have, hex. */
@@ -29,6 +35,19 @@ export interface ModelChoice {
   readonly gpu: "auto" | false;
   /** Absent: the model room chooses. */
   readonly threads?: number;
+}
+
+/** A model behind an HTTP server of the OpenAI API, such as llama-server, vLLM or Ollama. */
+export interface ServerModelChoice {
+  readonly provider: "openai";
+  /** Addresses up to and with `/v1`; several serve the same model. */
+  readonly url: readonly string[];
+  /** What the server calls the model. */
+  readonly model: string;
+  /** The environment variable (or line of .env) that holds the key. Absent: no key is sent. */
+  readonly apiKeyEnv?: string;
+  /** Tokens, prompt and completion together. Absent: what the server says. */
+  readonly contextSize?: number;
 }
 
 export const logLevels = ["trace", "debug", "info", "warn", "error"] as const;

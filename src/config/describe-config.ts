@@ -12,6 +12,7 @@ export function describeConfig({ config, sources }: Pick<LoadedConfig, "config" 
     ["agentsDir", config.agentsDir],
     ["promptsDir", config.promptsDir],
     ...Object.entries(config.models).map(([name, model]): [string, string] => [`models.${name}`, describeModel(model)]),
+    ["keep", `${config.keep / 3_600_000} hours`],
     ["logLevel", config.logLevel],
     ["live", String(config.live)],
   ];
@@ -19,7 +20,9 @@ export function describeConfig({ config, sources }: Pick<LoadedConfig, "config" 
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}  (${describeSource(name, sources[name])})`);
 }
 
-function describeModel({ use, contextSize, gpu, threads }: ModelChoice): string {
+function describeModel(model: ModelChoice): string {
+  if (model.provider === "openai") return `${model.model} at ${model.url.join(", ")}`;
+  const { use, contextSize, gpu, threads } = model;
   const details = [
     contextSize === undefined ? "" : `contextSize ${contextSize}`,
     gpu === false ? "gpu off" : "",

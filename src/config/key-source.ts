@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { complaintsError } from "./complaint.ts";
 import { readEnvFile } from "./env-file.ts";
 
-/** Where posting keys come from. Read once, by whoever makes the signer; nothing else asks for keys. */
+/** Where secrets come from. Read once, by whoever needs one; nothing else asks for them. */
 export interface KeySource {
   /** The posting key of an account in WIF form; `undefined` when there is none. Never logged, never stored. */
   findPostingKey(account: string): string | undefined;
+  /** The key for a model server that a variable holds, as `apiKeyEnv` in skep.yaml names it. Never logged, never stored. */
+  findApiKey(variable: string): string | undefined;
 }
 
 const prefix = "HIVE_POSTING_KEY_";
@@ -30,12 +32,11 @@ export async function openKeySource(
 ): Promise<KeySource> {
   const file = await readEnvFile(join(projectDir, ".env"));
   if ("complaint" in file) throw complaintsError([file.complaint]);
-  const keys = new Map<string, string>();
-  for (const values of [environment, file.values]) {
-    for (const [name, value] of Object.entries(values)) {
-      const key = value?.trim() ?? "";
-      if (isPostingKeyName(name) && key !== "") keys.set(name, key);
-    }
-  }
-  return { findPostingKey: (account) => keys.get(postingKeyName(account)) };
+  const find = (name: string): string | undefined =>
+    file.values[name]?.trim() || environment[name]?.trim() || undefined;
+  return {
+    findPostingKey: (account) => find(postingKeyName(account)),
+    // A posting key must not end up in a header because a setting names the wrong variable.
+    findApiKey: (variable) => (isPostingKeyName(variable) ? undefined : find(variable)),
+  };
 }

@@ -31,7 +31,8 @@ export const defaultSettings: Required<Settings> = deepFreeze({
   dataDir: "data",
   agentsDir: "agents",
   promptsDir: "prompts",
-  models: { default: { use: "models/skep-tiny.gguf", gpu: "auto" } },
+  models: { default: { provider: "gguf", use: "models/skep-tiny.gguf", gpu: "auto" } },
+  keep: 90 * 24 * 3_600_000, // 90 days
   logLevel: "info",
   live: false,
 });

@@ -27,7 +27,7 @@ export function resolvePaths(settings: Required<Settings>, context: PathContext)
 }
 
 function resolveModel(model: ModelChoice, context: PathContext): ModelChoice {
-  return isUri(model.use) ? model : { ...model, use: findShipped(model.use, context) };
+  return model.provider !== "gguf" || isUri(model.use) ? model : { ...model, use: findShipped(model.use, context) };
 }
 
 /** Whether a model is named by a URI and not by a path. */

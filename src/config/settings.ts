@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { logLevels, mainnetChainId, type Config, type ModelChoice } from "./config.ts";
+import { logLevels, mainnetChainId, type Config, type FileModelChoice, type ServerModelChoice } from "./config.ts";
+import { duration } from "./units.ts";
 
 /** What one layer (command line, environment, skep.yaml) says; what it is silent about is absent. Paths as written. */
 export type Settings = Partial<Omit<Config, "projectDir">>;
@@ -14,22 +15,49 @@ const node = z
 
 const path = z.string().min(1);
 
+const contextSize = z.int().min(256).max(1_048_576);
+
+const fileModel = z.strictObject({
+  provider: z.literal("gguf"),
+  use: z.string().min(1).describe("A GGUF file, or hf:user/repo:quant, or an https URL of a GGUF file."),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be 64 hex digits")
+    .exactOptional(),
+  contextSize: contextSize.exactOptional(),
+  gpu: z
+    .enum(["auto", "off"])
+    .default("auto")
+    .transform((gpu) => (gpu === "off" ? false : gpu)),
+  threads: z.int().min(1).max(1024).exactOptional(),
+}) satisfies z.ZodType<FileModelChoice>;
+
+const server = z
+  .url({ protocol: /^https?$/, error: 'must be the URL of a model server, such as "http://127.0.0.1:8080/v1"' })
+  .refine((url) => !/^[a-z]+:\/\/[^/]*@/i.test(url), "must not hold a user name or a password")
+  .transform((url) => url.replace(/\/+$/, ""));
+
+const serverModel = z.strictObject({
+  provider: z.literal("openai").describe("The model runs in another program that serves the OpenAI API."),
+  url: z
+    .preprocess((value) => (typeof value === "string" ? [value] : value), z.array(server).min(1))
+    .describe("Address up to and with /v1, or a list of them that serve the same model."),
+  model: z.string().min(1).describe("What the server calls the model."),
+  apiKeyEnv: z
+    .string()
+    .regex(/^[A-Z_][A-Z0-9_]*$/, "must be the name of an environment variable, never a key itself")
+    .exactOptional(),
+  contextSize: contextSize.exactOptional(),
+}) satisfies z.ZodType<ServerModelChoice>;
+
+// A file may be named without more words, and without saying that it is one.
 const model = z.preprocess(
-  (value) => (typeof value === "string" ? { use: value } : value),
-  z.strictObject({
-    use: z.string().min(1).describe("A GGUF file, or hf:user/repo:quant, or an https URL of a GGUF file."),
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, "must be 64 hex digits")
-      .exactOptional(),
-    contextSize: z.int().min(256).max(1_048_576).exactOptional(),
-    gpu: z
-      .enum(["auto", "off"])
-      .default("auto")
-      .transform((gpu) => (gpu === "off" ? false : gpu)),
-    threads: z.int().min(1).max(1024).exactOptional(),
-  }),
-) satisfies z.ZodType<ModelChoice>;
+  (value) => {
+    if (typeof value === "string") return { provider: "gguf", use: value };
+    return typeof value === "object" && value !== null ? { provider: "gguf", ...value } : value;
+  },
+  z.discriminatedUnion("provider", [fileModel, serverModel]),
+);
 
 const modelName = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, "a model is named by letters, digits, dots and dashes");
 
@@ -47,6 +75,7 @@ export const settingForms = {
   agentsDir: path,
   promptsDir: path,
   models: z.record(modelName, model),
+  keep: duration(),
   logLevel: z.enum(logLevels),
 } satisfies Record<Exclude<keyof Settings, "live">, z.ZodType>;
 
@@ -58,6 +87,7 @@ export const fileSchema: z.ZodType<Settings> = z.strictObject({
   agentsDir: settingForms.agentsDir.exactOptional(),
   promptsDir: settingForms.promptsDir.exactOptional(),
   models: settingForms.models.exactOptional(),
+  keep: settingForms.keep.exactOptional(),
   logLevel: settingForms.logLevel.exactOptional(),
   live: z.never(liveComplaint).exactOptional(),
 });

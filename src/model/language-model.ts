@@ -8,7 +8,7 @@ export interface LanguageModel extends AsyncDisposable {
    * the output was cut by `maxTokens` although a schema bound it, and the signal's reason when aborted.
    */
   complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
-  /** Exact, by the model's own tokenizer. */
+  /** By the model's own tokenizer, exact; where a server has none to ask, an estimate that is rather too high. */
   countTokens(text: string): Promise<number>;
 }
 
@@ -18,9 +18,9 @@ export interface ModelIdentity {
   readonly name: string;
   /** What a reader is told, such as `"Qwen3 1.7B Q4_K_M"`. */
   readonly title: string;
-  /** SHA-256 of the model file, hex. */
-  readonly sha256: string;
-  /** `"cpu"`, `"cuda"`, `"metal"` or `"vulkan"`, and how many threads. */
+  /** SHA-256 of the model file, hex. Absent where another program holds the file. */
+  readonly sha256?: string;
+  /** `"cpu"`, `"cuda"`, `"metal"` or `"vulkan"` and how many threads, or which servers run it. */
   readonly backend: string;
 }
 

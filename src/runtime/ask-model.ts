@@ -49,9 +49,9 @@ export async function askModel(
   return { step, model: nameOf(model), seed, temperature, prompt, ...figures, at: rooms.clock.now() };
 }
 
-/** Title and the beginning of the file's hash: enough to know which model said it. */
+/** Title and the beginning of the file's hash, or the servers: enough to know which model said it. */
 function nameOf({ identity }: LanguageModel): string {
-  return `${identity.title} ${identity.sha256.slice(0, 12)}`;
+  return `${identity.title} ${identity.sha256?.slice(0, 12) ?? identity.backend}`;
 }
 
 /** A seed that is the same whenever the same question is asked, and another one at each retry. */

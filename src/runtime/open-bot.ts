@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { Agent } from "../agent/agent.ts";
+import { findBlockAt } from "../chain/block-at.ts";
 import { followBlocks } from "../chain/block-follower.ts";
+import type { CatchUpProgress } from "../chain/catch-up-progress.ts";
 import { readBlockRange } from "../chain/block-range.ts";
 import type { ChainReader } from "../chain/chain-reader.ts";
 import { createLiveWriter } from "../chain/live-writer.ts";
@@ -20,7 +22,8 @@ import { lockAccount, lockDirectory } from "../store/lock.ts";
 import { openSqliteStore } from "../store/sqlite/open.ts";
 import type { Store } from "../store/store.ts";
 import { checkChain, readPostingKeys } from "./check-chain.ts";
-import { createBot, type Bot } from "./create-bot.ts";
+import { listenFilter } from "./listen-filter.ts";
+import { createBot, type Bot, type BlockSource } from "./create-bot.ts";
 import type { Journal } from "./journal.ts";
 import { openModels } from "./open-models.ts";
 import type { Rooms } from "./rooms.ts";
@@ -31,8 +34,11 @@ export interface OpenBotOptions {
   readonly keys: KeySource;
   readonly journal: Journal;
   readonly log: Log;
-  /** Number of the first block, for a store that has none yet. Default: the one after the current irreversible block. */
-  readonly from?: number;
+  /**
+   * The first block, for a store that has none yet: its number, or a moment that it is not before. Default: the one after
+   * the current irreversible block.
+   */
+  readonly from?: number | Date;
   readonly clock?: Clock;
 }
 
@@ -62,17 +68,19 @@ export async function openBot(options: OpenBotOptions, signal: AbortSignal): Pro
   const live = config.live ? agents.filter(({ mode }) => mode === "live") : [];
   stack.use(lockDirectory(config.dataDir, "skep run"));
   for (const account of new Set(live.map(({ account }) => account))) stack.use(lockAccount(account, config.chainId));
-  const store = stack.use(openSqliteStore(databaseIn(config.dataDir)));
+  const store = stack.use(openSqliteStore(databaseIn(config.dataDir), { patienceMs: Infinity, log }));
   await store.work.reclaim();
 
-  const rpc = createRpcClient({ nodes: config.nodes, log });
+  const rpc = createRpcClient({ nodes: config.nodes, chainId: config.chainId, log });
   const reader = createChainReader(rpc);
   await checkChain(reader, config, signal);
   const recorder = createRecordingWriter({ clock });
   const postingKeys = await readPostingKeys(live, keys, reader, signal);
   const writer =
     live.length > 0 ? createLiveWriter({ rpc, reader, keys: postingKeys, chainId: config.chainId }) : recorder;
-  const models = stack.use(await openModels(agents, config, log, signal));
+  const models = stack.use(
+    await openModels(new Set(agents.map(({ model }) => model.use)), config, { keys, log, signal }),
+  );
   const start = await startCursor(store, rpc, reader, options.from, signal);
 
   const rooms: Rooms = {
@@ -90,10 +98,13 @@ export async function openBot(options: OpenBotOptions, signal: AbortSignal): Pro
     clock,
     journal,
   };
-  const bot = createBot(rooms, {
+  const filter = listenFilter(agents, await store.listen.readAwaited());
+  const onProgress = (progress: CatchUpProgress): void => journal({ fact: "catching-up", ...progress });
+  const source: BlockSource = {
     start,
-    follow: (stop) => followBlocks({ rpc, after: start, signal: stop, clock, log }),
-  });
+    follow: (stop) => followBlocks({ rpc, after: start, filter, signal: stop, clock, log, onProgress }),
+  };
+  const bot = createBot(rooms, source, config.keep);
   const held = stack.move();
   return {
     run: (stop) => bot.run(stop),
@@ -111,20 +122,23 @@ async function startCursor(
   store: Store,
   rpc: RpcClient,
   reader: ChainReader,
-  from: number | undefined,
+  from: number | Date | undefined,
   signal: AbortSignal,
 ): Promise<Cursor> {
   const stored = await store.listen.readCursor();
   if (stored) return stored;
-  const number = from === undefined ? (await reader.properties(signal)).irreversibleNumber : from - 1;
+  const { irreversibleNumber, headNumber } = await reader.properties(signal);
+  const first = from instanceof Date ? await findBlockAt(rpc, from, signal) : from;
+  const number = first === undefined ? irreversibleNumber : first - 1;
   const cursor = { number, id: await blockId(number, rpc, signal) };
-  await store.listen.startAt(cursor);
+  await store.listen.startAt(cursor, headNumber);
   return cursor;
 }
 
 async function blockId(number: number, rpc: RpcClient, signal: AbortSignal): Promise<string> {
   if (number <= 0) return "0".repeat(40);
-  const [block] = await readBlockRange(rpc, { from: number, count: 1, mustHave: true }, signal);
+  const { blocks } = await readBlockRange(rpc, { from: number, count: 1, mustHave: true }, signal);
+  const [block] = blocks;
   if (!block) throw new SkepError("chain_unreachable", `no node has block ${number}`);
   return block.id;
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import type { Agent } from "../agent/agent.ts";
-import type { Config, ModelChoice } from "../config/config.ts";
+import type { Config, FileModelChoice, ModelChoice, ServerModelChoice } from "../config/config.ts";
+import type { KeySource } from "../config/key-source.ts";
 import { ownEnvironment } from "../config/environment.ts";
 import type { LanguageModel } from "../model/language-model.ts";
 import { openLlamaModel } from "../model/llama-model.ts";
+import { openOpenAiModel } from "../model/openai-model.ts";
 import type { Log } from "../shared/log.ts";
 import { parseModelReference, placeOfModel, type ModelPlace } from "../model/model-reference.ts";
 import { SkepError } from "../shared/errors.ts";
@@ -18,20 +19,32 @@ export function modelsIn(dataDir: string): string {
   return join(dataDir, "models");
 }
 
-/** Loads the models that these agents use. Throws `config_invalid` for an unknown name, `model_unavailable` for a file that will not do. */
+/** What opening models takes besides the settings. */
+export interface ModelResources {
+  readonly keys: KeySource;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Loads the models of these names, and finds those that run elsewhere. Throws `config_invalid` for an unknown
+ * name or a missing key, `model_unavailable` for a file that will not do or a server that is not there.
+ */
 export async function openModels(
-  agents: readonly Agent[],
+  names: ReadonlySet<string>,
   config: Config,
-  log: Log,
-  signal: AbortSignal,
+  resources: ModelResources,
 ): Promise<Models> {
   const byName = new Map<string, LanguageModel>();
   const close = async (): Promise<void> => {
     await Promise.all([...byName.values()].map((model) => model[Symbol.asyncDispose]()));
   };
   try {
-    for (const name of new Set(agents.map(({ model }) => model.use))) {
-      byName.set(name, await openLlamaModel(settingsFor(name, config), { log, environment: ownEnvironment() }, signal));
+    for (const name of names) {
+      const choice = choiceOf(name, config);
+      const model =
+        choice.provider === "gguf" ? openFile(name, choice, config, resources) : openServer(name, choice, resources);
+      byName.set(name, await model);
     }
   } catch (error) {
     await close();
@@ -40,13 +53,37 @@ export async function openModels(
   return { byName, [Symbol.asyncDispose]: close };
 }
 
-function settingsFor(name: string, config: Config): Parameters<typeof openLlamaModel>[0] {
-  const { use: _, ...choice } = choiceOf(name, config);
-  return { name, ...placeOf(choiceOf(name, config), config), ...choice };
+function openFile(
+  name: string,
+  choice: FileModelChoice,
+  config: Config,
+  { log, signal }: ModelResources,
+): Promise<LanguageModel> {
+  const { use: _, provider: __, ...how } = choice;
+  return openLlamaModel({ name, ...placeOf(choice, config), ...how }, { log, environment: ownEnvironment() }, signal);
+}
+
+async function openServer(
+  name: string,
+  { url, model, apiKeyEnv, contextSize }: ServerModelChoice,
+  { keys, log, signal }: ModelResources,
+): Promise<LanguageModel> {
+  const apiKey = apiKeyEnv === undefined ? undefined : keys.findApiKey(apiKeyEnv);
+  if (apiKeyEnv !== undefined && apiKey === undefined) {
+    throw new SkepError("config_invalid", `models.${name} wants a key in ${apiKeyEnv}: put it into .env`);
+  }
+  return await openOpenAiModel({ name, urls: url, model, contextSize, apiKey }, { log }, signal);
+}
+
+/** The GGUF file of this name. Throws `config_invalid` when skep.yaml has none, or names a server. */
+export function fileChoiceOf(name: string, config: Config): FileModelChoice {
+  const choice = choiceOf(name, config);
+  if (choice.provider === "gguf") return choice;
+  throw new SkepError("config_invalid", `"${name}" is no file: it runs at ${choice.url.join(", ")}`);
 }
 
 /** The model of this name. Throws `config_invalid` when skep.yaml has none. */
-export function choiceOf(name: string, { models }: Config): ModelChoice {
+function choiceOf(name: string, { models }: Config): ModelChoice {
   const choice = models[name];
   if (choice) return choice;
   const known = Object.keys(models).join(", ");
@@ -54,6 +91,6 @@ export function choiceOf(name: string, { models }: Config): ModelChoice {
 }
 
 /** Where its file lies, or will lie once it is pulled. */
-export function placeOf(choice: ModelChoice, { projectDir, dataDir }: Config): ModelPlace {
+export function placeOf(choice: FileModelChoice, { projectDir, dataDir }: Config): ModelPlace {
   return placeOfModel(parseModelReference(choice.use), projectDir, modelsIn(dataDir));
 }

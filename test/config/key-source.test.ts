@@ -17,6 +17,7 @@ test("keys are found in .env first, then in the environment", async () => {
   expect(keys.findPostingKey("al.ice")).toBe("5Kalice");
   expect(keys.findPostingKey("eve")).toBeUndefined();
   expect(keys.findPostingKey("nobody")).toBeUndefined();
+  expect(keys.findApiKey("HIVE_POSTING_KEY_BOB")).toBeUndefined();
 });
 
 test("a key source shows nothing when it is printed, and leaves process.env as it was", async () => {

@@ -36,14 +36,14 @@ test("what the project has goes before what Skep ships", async () => {
   });
   const { config } = await loadConfig({ projectDir, environment: {} });
   expect(config.agentsDir).toBe(join(projectDir, "agents"));
-  expect(config.models["default"]).toEqual({ use: join(projectDir, "my.gguf"), gpu: "auto" });
+  expect(config.models["default"]).toEqual({ provider: "gguf", use: join(projectDir, "my.gguf"), gpu: "auto" });
 });
 
 test("what is nowhere is named where it would have to be", async () => {
   const projectDir = await temporaryFolder({ "skep.yaml": "agentsDir: elsewhere\nmodels: { default: gone.gguf }" });
   const { config } = await loadConfig({ projectDir, environment: {} });
   expect(config.agentsDir).toBe(join(projectDir, "elsewhere"));
-  expect(config.models["default"]?.use).toBe(join(projectDir, "gone.gguf"));
+  expect(config.models["default"]).toMatchObject({ use: join(projectDir, "gone.gguf") });
 });
 
 test("a model is a file, a URI, or a group with its settings", async () => {
@@ -56,9 +56,41 @@ test("a model is a file, a URI, or a group with its settings", async () => {
   });
   const { config } = await loadConfig({ projectDir, environment: {} });
   expect(config.models).toEqual({
-    default: { use: "hf:Qwen/Qwen3-1.7B-GGUF:Q4_K_M", gpu: "auto" },
-    large: { use: "/models/large.gguf", contextSize: 8192, gpu: false, threads: 4 },
+    default: { provider: "gguf", use: "hf:Qwen/Qwen3-1.7B-GGUF:Q4_K_M", gpu: "auto" },
+    large: { provider: "gguf", use: "/models/large.gguf", contextSize: 8192, gpu: false, threads: 4 },
   });
+});
+
+test("a model may be what another program runs", async () => {
+  const projectDir = await temporaryFolder({
+    "skep.yaml": [
+      "models:",
+      "  default: { provider: openai, url: http://127.0.0.1:8080/v1/, model: qwen3, apiKeyEnv: QWEN_KEY }",
+      "  two: { provider: openai, url: [http://a.example/v1, https://b.example/v1], model: m, contextSize: 8192 }",
+    ].join("\n"),
+  });
+  const { config } = await loadConfig({ projectDir, environment: {} });
+  expect(config.models).toEqual({
+    default: { provider: "openai", url: ["http://127.0.0.1:8080/v1"], model: "qwen3", apiKeyEnv: "QWEN_KEY" },
+    two: { provider: "openai", url: ["http://a.example/v1", "https://b.example/v1"], model: "m", contextSize: 8192 },
+  });
+});
+
+test("complaints about a model server are about what a model server takes", async () => {
+  const projectDir = await temporaryFolder({
+    "skep.yaml": [
+      "models:",
+      "  a: { provider: openia, url: http://a.example/v1, model: m }",
+      "  b: { provider: openai, url: a.example, model: m, threads: 2 }",
+      "  c: { provider: openai, url: http://a.example/v1, model: m, apiKeyEnv: sk-12345 }",
+    ].join("\n"),
+  });
+  expect(await complaints({ projectDir })).toEqual([
+    'skep.yaml:2:18 models.a.provider: must be gguf or openai, not "openia"; did you mean "openai"?',
+    'skep.yaml:3:31 models.b.url.0: must be the URL of a model server, such as "http://127.0.0.1:8080/v1"',
+    'skep.yaml:3:52 models.b: unknown key "threads"',
+    "skep.yaml:4:73 models.c.apiKeyEnv: must be the name of an environment variable, never a key itself",
+  ]);
 });
 
 test("the real environment goes before .env, and both before skep.yaml", async () => {

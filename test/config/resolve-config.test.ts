@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ModelChoice } from "../../src/config/config.ts";
 import { defaultSettings, resolveConfig } from "../../src/config/resolve-config.ts";
 
-const model = (use: string): ModelChoice => ({ use, gpu: "auto" });
+const model = (use: string): ModelChoice => ({ provider: "gguf", use, gpu: "auto" });
 
 test("with nothing said, the defaults hold and say so", () => {
   const { settings, sources } = resolveConfig({ flags: {}, env: {}, file: {} });

@@ -59,7 +59,10 @@ export async function runDemo({ interval, model, keepRunning, json }: DemoOption
     if ("subject" in entry && isLastWord(entry)) told.add(`${entry.agent} ${entry.subject}`);
     if (entry.fact === "decision-judged" && entry.decision.post && bot) void approveDrafts(bot, page);
   };
-  const keys = { findPostingKey: (account: string) => devnet.keyOf(account, "posting") };
+  const keys = {
+    findPostingKey: (account: string) => devnet.keyOf(account, "posting"),
+    findApiKey: () => undefined,
+  };
   page.remark("loading the model …");
   bot = held.use(
     await openBot({ config, agents, keys, journal, log: openLog("error"), from: devnet.head().number + 1 }, stop.drain),

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { messageOf, SkepError } from "../shared/errors.ts";
+import { EndpointFailure } from "./openai-endpoints.ts";
+
+/** What is asked of a server of the OpenAI API. Addresses come with each call: several servers may share this. */
+export interface OpenAiHttp {
+  /**
+   * Posts JSON and gives the answer's body as it comes. Throws an {@link EndpointFailure} where another server may do
+   * better (unreachable, too busy, broken), `config_invalid` where the server refuses the request as it is,
+   * `model_unavailable` where it refuses the key, and the signal's reason.
+   */
+  post(url: string, body: object, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** Finds the model in the server's list, with its context size where the server tells it. Throws as {@link post} does. */
+  findModel(url: string, model: string, signal: AbortSignal): Promise<{ readonly contextSize: number | undefined }>;
+}
+
+const modelList = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      /** vLLM's word. */
+      max_model_len: z.int().positive().nullish(),
+      /** llama-server's. */
+      meta: z.object({ n_ctx: z.int().positive().nullish() }).nullish(),
+    }),
+  ),
+});
+
+/** How long a server may take to list its models, in milliseconds. */
+const listLimit = 10_000;
+const longestError = 64 * 1024;
+
+export function openAiHttp(apiKey: string | undefined): OpenAiHttp {
+  async function request(url: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set("accept", "application/json, text/event-stream");
+    if (apiKey !== undefined) headers.set("authorization", `Bearer ${apiKey}`);
+    let response: Response;
+    try {
+      response = await fetch(url, { ...init, headers, signal, redirect: "error" }); // a redirect would carry the key elsewhere
+    } catch (cause) {
+      signal.throwIfAborted();
+      throw new EndpointFailure(reasonOf(cause), { cause });
+    }
+    if (!response.ok) throw refusal(url, response, await shortText(response));
+    return response;
+  }
+
+  return {
+    post: async (url, body, signal) => {
+      const headers = { "content-type": "application/json" };
+      const response = await request(url, { method: "POST", headers, body: JSON.stringify(body) }, signal);
+      if (response.body === null) throw new EndpointFailure("it answered without a body");
+      return response.body;
+    },
+    findModel: async (url, model, signal) => {
+      const response = await request(`${url}/models`, {}, AbortSignal.any([signal, AbortSignal.timeout(listLimit)]));
+      const list = modelList.safeParse(await response.json().catch(() => undefined));
+      if (!list.success)
+        throw new EndpointFailure(`${url}/models is no list of models: is this the address up to /v1?`);
+      const found = list.data.data.find(({ id }) => id === model);
+      if (found) return { contextSize: found.max_model_len ?? found.meta?.n_ctx ?? undefined };
+      const known = list.data.data.map(({ id }) => id).join(", ");
+      throw new EndpointFailure(`it has no model "${model}" (it has: ${known || "none"})`);
+    },
+  };
+}
+
+function refusal(url: string, { status, headers }: Response, text: string): Error {
+  if (status === 401 || status === 403) {
+    return new SkepError(
+      "model_unavailable",
+      `${url} refuses the key (${status}): set the variable that apiKeyEnv names`,
+    );
+  }
+  const said = text === "" ? `it answered ${status}` : `it answered ${status}: ${text}`;
+  if (status === 408 || status === 404 || status === 429 || status >= 500) {
+    const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+    return new EndpointFailure(said, Number.isFinite(seconds) ? { restMilliseconds: seconds * 1000 } : {});
+  }
+  return new SkepError("config_invalid", `the model server ${url} does not take this request: ${said}`);
+}
+
+async function shortText(response: Response): Promise<string> {
+  let text = "";
+  const decoder = new TextDecoder();
+  try {
+    for await (const bytes of response.body ?? []) {
+      text += decoder.decode(bytes, { stream: true });
+      if (text.length > longestError) break;
+    }
+  } catch {
+    // The status says enough.
+  }
+  return text.replaceAll(/\s+/g, " ").trim().slice(0, 300);
+}
+
+// fetch hides the reason in the cause of its "fetch failed".
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof Error && cause.message === "" && "code" in cause) return String(cause.code);
+  return `cannot be reached (${messageOf(cause ?? error)})`;
+}
