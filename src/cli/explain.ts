@@ -1,9 +1,9 @@
 import { defineCommand } from "citty";
 import { SkepError } from "../shared/errors.ts";
-import type { JobStory } from "../store/view-store.ts";
+import type { Store } from "../store/store.ts";
 import { openViews } from "./open-views.ts";
-import { printable } from "./printable.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
+import { showStory } from "./story-page.ts";
 
 export const explain = defineCommand({
   meta: { name: "explain", description: "Why an agent did what it did, or did nothing" },
@@ -18,38 +18,28 @@ export const explain = defineCommand({
   },
   async run({ args }) {
     await using store = await openViews(flagsOf(args));
-    const key = /^\d+$/.test(args.key) ? Number(args.key) : args.key.replace(/^@/, "");
+    const key = /^\d+$/.test(args.key) ? Number(args.key) : postOf(args.key);
     const stories = await store.views.findStories(key);
-    if (stories.length === 0)
-      throw new SkepError("config_invalid", `nothing is known of ${args.key}: see skep inbox list`);
-    console.log(args.json ? JSON.stringify(stories, undefined, 2) : printable(stories.map(renderStory).join("\n\n")));
+    if (stories.length === 0) throw await unknown(args.key, store);
+    if (args.json) console.log(JSON.stringify(stories, undefined, 2));
+    else showStory(stories);
   },
 });
 
-function renderStory({ job, turns, decision, outbox }: JobStory): string {
-  return [
-    `job ${job.id}: ${job.agent}, ${job.trigger}${job.person === "" ? "" : ` by @${job.person}`}, ${job.subject}`,
-    `happened ${job.happenedAt.toISOString()}${job.block === 0 ? "" : ` in block ${job.block}`}; ${job.state}${job.because === "" ? "" : `: ${job.because}`}`,
-    ...turns.flatMap((turn) => [
-      "",
-      `turn ${turn.step}: ${turn.model}, seed ${turn.seed}, temperature ${turn.temperature}, ${turn.promptTokens} + ${turn.completionTokens} tokens in ${turn.milliseconds} ms`,
-      indent(turn.prompt),
-      "  =>",
-      indent(turn.output),
-    ]),
-    ...(decision
-      ? ["", `verdict: ${decision.outcome}${decision.guard === "" ? "" : ` by ${decision.guard}`}: ${decision.because}`]
-      : []),
-    ...outbox.map(
-      (row) =>
-        `outbox ${row.id}: ${row.state}${row.receipt ? ` in block ${row.receipt.block}, transaction ${row.receipt.transactionId}` : ""}${row.because === "" ? "" : `: ${row.because}`}`,
-    ),
-  ].join("\n");
+/** `author/permlink`, also out of a link such as `https://peakd.com/hive-1/@author/permlink#part`. */
+function postOf(text: string): string {
+  const [path = ""] = text.split(/[?#]/);
+  const [permlink = "", author = ""] = path.split("/").toReversed();
+  return `${author.replace(/^@/, "")}/${permlink}`;
 }
 
-function indent(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `  ${line}`)
-    .join("\n");
+/** Why there is no job can have three reasons; which one holds is not in the database, but where the bot stands is. */
+async function unknown(key: string, { views }: Store): Promise<SkepError> {
+  const { cursor, cursorAt } = await views.readOverview();
+  const place = cursor ? `block ${cursor.number}${cursorAt ? ` of ${cursorAt.toISOString()}` : ""}` : "no block at all";
+  return new SkepError(
+    "config_invalid",
+    `no job was ever made of ${key}. Either it stands in a block after the last one that was read (${place}) or before ` +
+      "the first, or no agent's triggers match it (skep replay shows what they match), or it was never written.",
+  );
 }

@@ -3,6 +3,7 @@ import type { Journal, JournalEntry } from "../runtime/journal.ts";
 
 const quiet: ReadonlySet<JournalEntry["fact"]> = new Set([
   "blocks-read",
+  "catching-up",
   "turn-started",
   "transaction-signed",
   "transaction-sent",
@@ -14,6 +15,7 @@ const loud: ReadonlySet<JournalEntry["fact"]> = new Set([
   "turn-refused",
   "transaction-failed",
   "transaction-deferred",
+  "agent-paused",
 ]);
 
 /** Writes the journal into the log. Single pieces of generated text are left out. */

@@ -2,14 +2,17 @@ import { defineCommand } from "citty";
 import { SkepError } from "../shared/errors.ts";
 import type { OutboxRow } from "../store/send-store.ts";
 import type { Store } from "../store/store.ts";
+import type { WishOutcome } from "../store/view-store.ts";
 import { openViews } from "./open-views.ts";
 import { parseLimit } from "./parse-limit.ts";
 import { printable } from "./printable.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
-import { clip, table } from "./table.ts";
+import { showTable } from "./show-table.ts";
 
 const json = { type: "boolean", description: "For machines" } as const;
 const id = { type: "positional", description: "Number of the row", required: true } as const;
+const why = (text: string) =>
+  ({ type: "string", description: "The reason, kept with it", default: `${text} by the operator` }) as const;
 
 const list = defineCommand({
   meta: { name: "list", description: "What is on its way to the chain, newest first" },
@@ -24,10 +27,10 @@ const list = defineCommand({
       row.state,
       row.live ? "live" : "dry",
       row.agent,
-      clip(row.subject, 60),
-      clip(row.because, 60),
+      row.subject,
+      row.because,
     ]);
-    console.log(table([["row", "state", "mode", "agent", "about", "because"], ...cells]));
+    showTable(["row", "state", "mode", "agent", "about", "because"], cells);
   },
 });
 
@@ -39,6 +42,7 @@ const show = defineCommand({
     const row = await findRow(store, args.id);
     if (args.json) return console.log(JSON.stringify(row, undefined, 2));
     console.log(`${row.state}, ${row.live ? "live" : "dry run"}, @${row.account}, about ${row.subject}`);
+    if (row.because !== "") console.log(printable(`because: ${row.because}`));
     console.log(printable(JSON.stringify(JSON.parse(row.operations), undefined, 2)));
   },
 });
@@ -60,11 +64,7 @@ const approve = defineCommand({
 
 const reject = defineCommand({
   meta: { name: "reject", description: "Keeps a draft from the chain for good" },
-  args: {
-    ...settingArgs,
-    id,
-    why: { type: "string", description: "The reason, kept with it", default: "rejected by the operator" },
-  },
+  args: { ...settingArgs, id, why: why("rejected") },
   async run({ args }) {
     await using store = await openViews(flagsOf(args), {});
     const row = await findRow(store, args.id);
@@ -74,6 +74,44 @@ const reject = defineCommand({
   },
 });
 
+const retry = defineCommand({
+  meta: { name: "retry", description: "Sends a row now that was put off, or once more one that failed or lapsed" },
+  args: { ...settingArgs, id, json },
+  async run({ args }) {
+    await using store = await openViews(flagsOf(args), {});
+    const row = await findRow(store, args.id);
+    const outcome = await store.views.retryRow(row.id, new Date());
+    conclude(outcome, row, { asJson: args.json === true, done: "is planned and due now" });
+  },
+});
+
+const cancel = defineCommand({
+  meta: { name: "cancel", description: "Keeps a row from the chain that is not signed yet" },
+  args: { ...settingArgs, id, why: why("cancelled"), json },
+  async run({ args }) {
+    await using store = await openViews(flagsOf(args), {});
+    const row = await findRow(store, args.id);
+    const outcome = await store.views.cancelRow(row.id, args.why);
+    conclude(outcome, row, { asJson: args.json === true, done: "is cancelled" });
+  },
+});
+
+function conclude(
+  outcome: WishOutcome,
+  row: OutboxRow,
+  { asJson, done }: { readonly asJson: boolean; readonly done: string },
+): void {
+  if (outcome === "under-way") {
+    const message = `row ${row.id} is ${row.state} and its transaction may still get into a block: wait until it is confirmed or has expired (skep pause keeps it from being sent again)`;
+    throw new SkepError("config_invalid", message);
+  }
+  if (outcome === "too-late") {
+    const message = `row ${row.id} is ${row.state}: that cannot be done with it now`;
+    throw new SkepError("config_invalid", message);
+  }
+  console.log(asJson ? JSON.stringify({ row: row.id, outcome }) : `Row ${row.id} ${done}.`);
+}
+
 async function findRow(store: Store, key: string): Promise<OutboxRow> {
   const row = /^\d+$/.test(key) ? await store.views.findOutboxRow(Number(key)) : undefined;
   if (!row) throw new SkepError("config_invalid", `there is no row ${key} in the outbox: see skep outbox list`);
@@ -82,5 +120,5 @@ async function findRow(store: Store, key: string): Promise<OutboxRow> {
 
 export const outbox = defineCommand({
   meta: { name: "outbox", description: "What is on its way to the chain, and drafts that wait for your word" },
-  subCommands: { list, show, approve, reject },
+  subCommands: { list, show, approve, reject, retry, cancel },
 });

@@ -1,7 +1,8 @@
 import { defineCommand } from "citty";
 import { openKeySource } from "../config/key-source.ts";
 import { openBot } from "../runtime/open-bot.ts";
-import { SkepError } from "../shared/errors.ts";
+import { systemClock } from "../shared/clock.ts";
+import { parseBlockPlace } from "./block-place.ts";
 import { loadProject, namesIn } from "./load-project.ts";
 import { logJournal } from "./log-journal.ts";
 import { openLog } from "./open-log.ts";
@@ -15,8 +16,8 @@ export const run = defineCommand({
     agent: { type: "string", description: "Only these agents, separated by commas", valueHint: "names" },
     from: {
       type: "string",
-      description: "First block, when there is no database yet (default: now)",
-      valueHint: "block",
+      description: "Where to begin when there is no database yet: block, moment or time ago such as 2h (default: now)",
+      valueHint: "place",
     },
     live: { type: "boolean", description: "Let agents with `mode: live` reach the chain" },
   },
@@ -28,7 +29,7 @@ export const run = defineCommand({
     const log = openLog(config.logLevel);
     for (const warning of warnings) log.warn(warning);
     using stop = stopSignals((text) => log.info(text));
-    const from = args.from === undefined ? {} : { from: blockNumber(args.from) };
+    const from = args.from === undefined ? {} : { from: parseBlockPlace(args.from, "--from", systemClock.now()) };
     const keys = await openKeySource(config.projectDir);
     await using bot = await openBot({ config, agents, keys, journal: logJournal(log), log, ...from }, stop.drain);
     for (const agent of agents) {
@@ -41,8 +42,3 @@ export const run = defineCommand({
     log.info("stopped");
   },
 });
-
-function blockNumber(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new SkepError("config_invalid", `--from takes a block number, not "${text}"`);
-}

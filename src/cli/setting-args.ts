@@ -12,6 +12,7 @@ export const settingArgs = {
   "agents-dir": { type: "string", description: "Where the agent files are (default: agents)", valueHint: "dir" },
   "prompts-dir": { type: "string", description: "Where the prompts are (default: prompts)", valueHint: "dir" },
   model: { type: "string", description: "What the model named default is", valueHint: "file or hf:…" },
+  keep: { type: "string", description: "How long settled rows stay whole (default: 90d)", valueHint: "duration" },
   "log-level": { type: "string", description: "trace, debug, info, warn or error", valueHint: "level" },
 } as const;
 
@@ -26,6 +27,7 @@ export function flagsOf(args: Readonly<Partial<Record<SettingArg, string | undef
     ["agentsDir", args["agents-dir"]],
     ["promptsDir", args["prompts-dir"]],
     ["models", args.model],
+    ["keep", args.keep],
     ["logLevel", args["log-level"]],
   ];
   return Object.fromEntries(said.filter(([, text]) => text !== undefined));

@@ -35,6 +35,14 @@ export interface FileModelChoice {
   readonly gpu: "auto" | false;
   /** Absent: the model room chooses. */
   readonly threads?: number;
+  /** Turns that run side by side, each with a context of its own. Absent: one. */
+  readonly parallel?: number;
+  /** The chat format to use in place of the one that the file's template suggests. */
+  readonly chatFormat?: string;
+  /** An absolute path of a LoRA adapter that is laid over the model. Entries that differ in it alone share the model. */
+  readonly adapter?: string;
+  /** Whether the file turns texts into vectors instead of answering. */
+  readonly embedding?: boolean;
 }
 
 /** A model behind an HTTP server of the OpenAI API, such as llama-server, vLLM or Ollama. */

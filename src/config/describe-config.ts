@@ -22,11 +22,15 @@ export function describeConfig({ config, sources }: Pick<LoadedConfig, "config" 
 
 function describeModel(model: ModelChoice): string {
   if (model.provider === "openai") return `${model.model} at ${model.url.join(", ")}`;
-  const { use, contextSize, gpu, threads } = model;
+  const { use, contextSize, gpu, threads, parallel, chatFormat, adapter, embedding } = model;
   const details = [
     contextSize === undefined ? "" : `contextSize ${contextSize}`,
     gpu === false ? "gpu off" : "",
     threads === undefined ? "" : `threads ${threads}`,
+    parallel === undefined ? "" : `parallel ${parallel}`,
+    chatFormat === undefined ? "" : `chatFormat ${chatFormat}`,
+    adapter === undefined ? "" : `adapter ${adapter}`,
+    embedding === true ? "embedding" : "",
   ].filter(Boolean);
   return details.length === 0 ? use : `${use} [${details.join(", ")}]`;
 }

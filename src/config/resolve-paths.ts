@@ -27,7 +27,13 @@ export function resolvePaths(settings: Required<Settings>, context: PathContext)
 }
 
 function resolveModel(model: ModelChoice, context: PathContext): ModelChoice {
-  return model.provider !== "gguf" || isUri(model.use) ? model : { ...model, use: findShipped(model.use, context) };
+  if (model.provider !== "gguf") return model;
+  const { use, adapter } = model;
+  return {
+    ...model,
+    use: isUri(use) ? use : findShipped(use, context),
+    ...(adapter === undefined ? {} : { adapter: resolve(context.projectDir, adapter) }),
+  };
 }
 
 /** Whether a model is named by a URI and not by a path. */

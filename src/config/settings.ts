@@ -30,6 +30,10 @@ const fileModel = z.strictObject({
     .default("auto")
     .transform((gpu) => (gpu === "off" ? false : gpu)),
   threads: z.int().min(1).max(1024).exactOptional(),
+  parallel: z.int().min(1).max(64).exactOptional().describe("Turns that run side by side. Default: 1."),
+  chatFormat: z.string().min(1).exactOptional().describe("Such as qwen or deepSeek, where the file's own misleads."),
+  adapter: z.string().min(1).exactOptional().describe("A LoRA adapter, as a GGUF file."),
+  embedding: z.boolean().exactOptional().describe("Whether the file turns texts into vectors."),
 }) satisfies z.ZodType<FileModelChoice>;
 
 const server = z

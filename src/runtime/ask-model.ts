@@ -34,15 +34,21 @@ export async function askModel(
   const { step, system, sections, schema, attempt } = question;
   const { maxTokens, temperature: usual, seed: fixed } = agent.model;
   const model = rooms.modelOf(agent);
-  const room = model.contextSize - maxTokens - templateTokens - (await model.countTokens(system));
+  const thoughts = model.thinks === true ? agent.model.thoughts : 0;
+  const room = model.contextSize - thoughts - maxTokens - templateTokens - (await model.countTokens(system));
   const { user, tokens, cut } = await fitSections(sections, room, (text) => model.countTokens(text));
   const seed = fixed ?? seedFor(job.eventId, step, attempt);
   const temperature = attempt === 0 ? usual : Math.max(retryTemperature, usual);
   const about = { ...refOf(job), step };
   rooms.journal({ fact: "turn-started", ...about, model: model.identity.title, promptTokens: tokens, cut });
   const onText = (text: string): void => rooms.journal({ fact: "text-generated", ...refOf(job), text });
-  const request = { system, user, schema: grammarSchema(schema), maxTokens, temperature, seed, deadline, onText };
-  const { text: output, promptTokens, completionTokens, milliseconds } = await model.complete(request, signal);
+  const asked = { system, user, schema: grammarSchema(schema), maxTokens, thoughts, temperature, seed };
+  const {
+    text: output,
+    promptTokens,
+    completionTokens,
+    milliseconds,
+  } = await model.complete({ ...asked, deadline, onText }, signal);
   const figures = { output, promptTokens, completionTokens, milliseconds };
   rooms.journal({ fact: "turn-ended", ...about, ...figures });
   const prompt = `${system}\n\n${user}`;

@@ -5,6 +5,7 @@ import { listen } from "./listen.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
 import { send } from "./send.ts";
 import { tick } from "./tick.ts";
+import { tidy } from "./tidy.ts";
 import { work } from "./work.ts";
 
 /** Where blocks come from, and after which one they begin. */
@@ -18,8 +19,8 @@ export interface Bot {
   run(stop: StopSignals): Promise<void>;
 }
 
-/** Wires the four loops. Does no I/O until it is run. */
-export function createBot(rooms: Rooms, source: BlockSource): Bot {
+/** Wires the loops. Does no I/O until it is run. `keep`: how long settled rows stay whole, in milliseconds. */
+export function createBot(rooms: Rooms, source: BlockSource, keep: number): Bot {
   return {
     async run({ drain, abort }) {
       const failure = new AbortController();
@@ -30,17 +31,18 @@ export function createBot(rooms: Rooms, source: BlockSource): Bot {
         tick(rooms, bells.work, stop),
         work(rooms, bells, stop),
         send(rooms, bells.send, stop),
+        tidy(rooms, keep, stop),
       ];
-      const running = loops.map(async (loop) => {
-        try {
-          await loop;
-        } catch (error) {
-          failure.abort(error);
-          throw error;
-        }
-      });
-      await Promise.allSettled(running);
-      await Promise.all(running);
+      await Promise.all(
+        loops.map(async (loop) => {
+          try {
+            await loop;
+          } catch (error) {
+            failure.abort(error); // the first one counts: what follows is of its making
+          }
+        }),
+      );
+      if (failure.signal.aborted) throw failure.signal.reason;
     },
   };
 }

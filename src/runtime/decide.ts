@@ -22,6 +22,7 @@ export async function decide(job: ClaimedJob, agent: Agent, rooms: Rooms, signal
   // Gathering a digest is the costly part, so a slot is judged before it; of an event only its post tells enough.
   const isSlot = job.trigger === "schedule";
   if (isSlot && (await endBeforehand(job, agent, nobody, rooms, signal))) return;
+  if (!isSlot && job.subject === job.eventId) return endJob(job, "gated", "may: there is no post to answer", rooms);
   const gather = isSlot ? gatherDigest : gatherPost;
   const material = await gather(job, agent, rooms, signal);
   if (material instanceof EndOfJob) return endJob(job, material.end, material.because, rooms);

@@ -9,6 +9,6 @@ export async function endJob(
   because: string,
   { store, journal }: Pick<Rooms, "store" | "journal">,
 ): Promise<void> {
-  await store.work.finish(job, end, because);
+  if (!(await store.work.finish(job, end, because))) return; // somebody else has it by now
   journal({ fact: "job-ended", ...refOf(job), end, because });
 }

@@ -21,8 +21,8 @@ export async function readFacts(
 ): Promise<{ readonly facts: Facts; readonly ledgerVersion: number }> {
   const now = clock.now();
   const span = Math.max(day, agent.limits.perAuthor.everyMilliseconds);
-  const [[account], ledger] = await Promise.all([
-    reader.accounts([agent.account], signal),
+  const [reserves, ledger] = await Promise.all([
+    readReserves(agent.account, { reader }, signal),
     store.work.readLedger(agent.account, new Date(now.getTime() - span)),
   ]);
   const facts: Facts = {
@@ -30,11 +30,21 @@ export async function readFacts(
     account: agent.account,
     ...about,
     ...spent(ledger, agent, about.person, now),
-    // An account that does not exist yet can only be rehearsed with: nothing of it is used up.
-    votingMana: account?.votingMana ?? 1,
-    resourceCredits: account ? await reader.resourceCredits(agent.account, signal) : 1,
+    ...reserves,
   };
   return { facts, ledgerVersion: ledger.version };
+}
+
+/** What an account has left of mana and credits, as of now. */
+export async function readReserves(
+  name: string,
+  { reader }: Pick<Rooms, "reader">,
+  signal: AbortSignal,
+): Promise<Pick<Facts, "votingMana" | "resourceCredits">> {
+  const [account] = await reader.accounts([name], signal);
+  // An account that does not exist yet can only be rehearsed with: nothing of it is used up.
+  if (!account) return { votingMana: 1, resourceCredits: 1 };
+  return { votingMana: account.votingMana, resourceCredits: await reader.resourceCredits(name, signal) };
 }
 
 function spent(

@@ -7,13 +7,14 @@ import { refusal } from "../policy/gate.ts";
 import { SkepError } from "../shared/errors.ts";
 import type { ClaimedJob } from "../store/work-store.ts";
 import { EndOfJob, type Gathered } from "./material.ts";
+import { unaskedTriggers } from "./may-at.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** Reads the post that an event is about, its thread and what is remembered of its author; asks the gates. */
 export async function gatherPost(job: ClaimedJob, agent: Agent, rooms: Rooms, signal: AbortSignal): Promise<Gathered> {
   const post = await findSubject(job, rooms, signal);
   if (post instanceof EndOfJob) return post;
-  const end = endBecauseOf(post, job, agent);
+  const end = endBecauseOf(post, job, agent, rooms);
   if (end) return end;
 
   const { author, permlink } = post;
@@ -24,7 +25,7 @@ export async function gatherPost(job: ClaimedJob, agent: Agent, rooms: Rooms, si
     category: post.category,
     entries: [],
   };
-  if (job.trigger === "post") return { ...common, sections: [{ ...postSection(post), rank: 0 }] };
+  if (unaskedTriggers.has(job.trigger)) return { ...common, sections: [{ ...postSection(post), rank: 0 }] };
 
   const [thread, memories] = await Promise.all([
     rooms.reader.readThread(author, permlink, signal),
@@ -51,11 +52,11 @@ async function findSubject(job: ClaimedJob, { reader }: Rooms, signal: AbortSign
   throw new SkepError("chain_unreachable", `@${job.subject} is not to be read yet`);
 }
 
-function endBecauseOf(post: Post, job: ClaimedJob, agent: Agent): EndOfJob | undefined {
+function endBecauseOf(post: Post, job: ClaimedJob, agent: Agent, { agents }: Rooms): EndOfJob | undefined {
   // The event may be an edit: it makes no news of an old post.
   const age = job.happenedAt.getTime() - post.createdAt.getTime();
   if (age > agent.maxAge) return new EndOfJob("stale", "an edit of a post that is older than maxAge");
-  const refused = refusal({ ...post, ...post.metadata });
+  const refused = refusal({ ...post, ...post.metadata, ownAccounts: agents.map(({ account }) => account) });
   return refused && new EndOfJob("gated", `${refused.gate}: ${refused.because}`);
 }
 

@@ -1,3 +1,4 @@
+import type { CatchUpProgress } from "../chain/catch-up-progress.ts";
 import type { Decision } from "../decision/decision.ts";
 import type { Verdict } from "../policy/guard.ts";
 import type { JobEnd } from "../store/work-store.ts";
@@ -17,6 +18,7 @@ export interface RowRef extends JobRef {
 /** A fact about the running bot, past tense. Told once, kept by nobody: the tables are the record. */
 export type JournalEntry =
   | { readonly fact: "blocks-read"; readonly count: number; readonly last: number; readonly at: Date }
+  | (CatchUpProgress & { readonly fact: "catching-up" })
   | {
       readonly fact: "job-accepted";
       readonly agent: string;
@@ -54,6 +56,7 @@ export type JournalEntry =
       readonly fact: "transaction-failed" | "transaction-deferred" | "transaction-lapsed";
       readonly because: string;
     })
+  | { readonly fact: "agent-paused"; readonly agent: string; readonly because: string }
   | { readonly fact: "trouble"; readonly loop: string; readonly message: string };
 
 /** Takes entries as they happen. Must not throw and must not wait. */

@@ -1,4 +1,3 @@
-import type { Operation } from "../chain/operation.ts";
 import { RpcError } from "../chain/rpc-error.ts";
 import type { BroadcastOutcome } from "../chain/chain-writer.ts";
 import { reviveMemory } from "../memory/memory.ts";
@@ -6,6 +5,9 @@ import { messageOf, SkepError } from "../shared/errors.ts";
 import type { OutboxRow, StoredTransaction } from "../store/send-store.ts";
 import type { Bell } from "./bell.ts";
 import type { RowRef } from "./journal.ts";
+import { findObstacle } from "./obstacle.ts";
+import { tooSoonBy } from "./reply-interval.ts";
+import { capabilityOf, operationsOf } from "./row-operations.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
 
 const idleMilliseconds = 1_000;
@@ -13,31 +15,42 @@ const idleMilliseconds = 1_000;
 const troubleSeconds = 3;
 const obstacleSeconds = 30;
 const notLiveSeconds = 600;
-/** What was decided this long ago, and not sent since, is not worth saying any more. */
-const longestWait = 48 * 3_600_000;
+/** Two blocks: what no block has by then may have been dropped from the pool, which nobody tells. */
+const againSeconds = 6;
+/** Refused again after it was taken: only blocks can tell which of the two holds. */
+const doubtSeconds = 30;
+/** Too late for any node to take it: nothing is left to do but to read blocks. */
+const expiredSeconds = 600;
+/** So many refusals by the chain in a row are no accident: the agent pauses itself. */
+const refusalsBeforePause = 3;
 
 /** Carries rows of the outbox to the chain, one step at a time. The only loop that can spend. */
 export async function send(rooms: Rooms, bell: Bell, stop: StopSignals): Promise<void> {
   while (!stop.drain.aborted) {
     await settleAll(rooms);
-    const due = await rooms.store.send.readDue(rooms.clock.now());
-    for (const row of due) {
+    let hasMoved = false;
+    for (const row of await rooms.store.send.readDue(rooms.clock.now())) {
       if (stop.drain.aborted) return;
-      await advanceOrDefer(row, rooms, stop.abort);
+      if (await advanceOrPutOff(row, rooms, stop.abort)) hasMoved = true;
     }
-    if (due.length === 0) await bell.wait(idleMilliseconds, stop.drain);
+    if (!hasMoved) await bell.wait(idleMilliseconds, stop.drain);
   }
 }
 
 /** A row that cannot go on must not hold up the others of its account. */
-async function advanceOrDefer(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<void> {
+async function advanceOrPutOff(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<boolean> {
   try {
-    await advance(row, rooms, signal);
+    return await advance(row, rooms, signal);
   } catch (error) {
-    if (signal.aborted || (error instanceof SkepError && error.code === "store_corrupt")) throw error;
+    if (signal.aborted || isOfStore(error)) throw error;
     if (isUnsayable(error) && !row.transaction) await fail(row, error.message, rooms);
-    else await defer(row, messageOf(error), troubleSeconds, rooms);
+    else await putOff(row, messageOf(error), troubleSeconds, rooms);
+    return true;
   }
+}
+
+function isOfStore(error: unknown): boolean {
+  return error instanceof SkepError && error.code.startsWith("store_");
 }
 
 /** Whether the chain room itself says that such a transaction can never be: no node's mood has a part in that. */
@@ -46,54 +59,47 @@ function isUnsayable(error: unknown): error is SkepError {
 }
 
 /**
- * One step: planned → signed, or signed → sent. Calling it again after a crash at any line is safe: the bytes are
- * durable before the first broadcast, and the same bytes can land only once.
+ * One step: planned → signed, signed → sent, or sent once more. Calling it again after a crash at any line is safe: the
+ * bytes are durable before the first broadcast, and the same bytes can land only once. `false`: nothing was done, since
+ * its account wrote something in this very block.
  */
-export async function advance(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<void> {
+export async function advance(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<boolean> {
   // Its agent was live when it decided, and is not in this life: nothing of it may be sent, nothing is lost either.
-  if (row.live && !rooms.isLive(row.agent)) return defer(row, `${row.agent} is not live now`, notLiveSeconds, rooms);
-  if (row.transaction) return broadcast(row, row.transaction, rooms, signal);
-  const obstacle = await findObstacle(row, rooms, signal);
-  if (obstacle)
-    return obstacle.isFinal
-      ? lapse(row, obstacle.because, rooms)
-      : defer(row, obstacle.because, obstacleSeconds, rooms);
-  const transaction = await rooms.writerFor(row.live).sign(row.account, operationsOf(row), signal);
-  if (!(await rooms.store.send.markSigned(row.id, transaction))) return;
-  rooms.journal({ fact: "transaction-signed", ...refOf(row), transactionId: transaction.id });
-  await broadcast(row, transaction, rooms, signal);
+  if (row.live && !rooms.isLive(row.agent)) await putOff(row, `${row.agent} is not live now`, notLiveSeconds, rooms);
+  else if (row.transaction) await broadcast(row, row.transaction, rooms, signal);
+  else return sign(row, rooms, signal);
+  return true;
 }
 
-interface Obstacle {
-  readonly because: string;
-  /** Whether waiting cannot help. */
-  readonly isFinal: boolean;
-}
-
-/** Looks at the chain once more before signing: why this is not to be sent, or not now. */
-async function findObstacle(
-  row: OutboxRow,
-  { reader, clock }: Rooms,
-  signal: AbortSignal,
-): Promise<Obstacle | undefined> {
-  if (clock.now().getTime() - row.decidedAt.getTime() > longestWait)
-    return { because: "it was decided too long ago", isFinal: true };
-  for (const operation of operationsOf(row)) {
-    const target = targetOf(operation);
-    if (!target || (await reader.findPost(target.author, target.permlink, signal))) continue;
-    const isFinal = await reader.wasDeleted(target.author, target.permlink, signal);
-    return {
-      because: `@${target.author}/${target.permlink} ${isFinal ? "was deleted" : "is not to be read now"}`,
-      isFinal,
-    };
+async function sign(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<boolean> {
+  const seconds = (await intervalLeft(row, rooms, signal)) / 1_000;
+  if (seconds > obstacleSeconds) {
+    await putOff(row, "the account's last root post was less than five minutes ago", seconds, rooms);
+    return true;
   }
-  return undefined;
+  if (seconds > 0) return false; // the next block will do
+  const obstacle = await findObstacle(row, rooms, signal);
+  if (obstacle) {
+    if (obstacle.isFinal) await lapse(row, obstacle.because, rooms);
+    else await putOff(row, obstacle.because, obstacleSeconds, rooms);
+    return true;
+  }
+  const transaction = await rooms.writerFor(row.live).sign(row.account, operationsOf(row), signal);
+  if (!(await rooms.store.send.markSigned(row.id, transaction))) return true;
+  rooms.journal({ fact: "transaction-signed", ...refOf(row), transactionId: transaction.id });
+  await broadcast({ ...row, state: "signed", transaction }, transaction, rooms, signal);
+  return true;
 }
 
-function targetOf(operation: Operation): { readonly author: string; readonly permlink: string } | undefined {
-  if (operation.type === "vote") return operation;
-  if (operation.type !== "comment" || operation.parentAuthor === "") return undefined;
-  return { author: operation.parentAuthor, permlink: operation.parentPermlink };
+/** Milliseconds of chain time until the chain's reply intervals let this row pass; over all agents of its account. */
+async function intervalLeft(row: OutboxRow, { store, reader }: Rooms, signal: AbortSignal): Promise<number> {
+  const kinds = operationsOf(row).map(capabilityOf);
+  const isRoot = kinds.includes("post");
+  if (!row.live || (!isRoot && !kinds.includes("reply"))) return 0;
+  const said = await store.send.readLastSaid(row.account);
+  if (!said.any) return 0;
+  const { headTime } = await reader.properties(signal);
+  return tooSoonBy(isRoot, said, headTime);
 }
 
 async function broadcast(
@@ -115,26 +121,33 @@ async function note(
   const { store, clock, journal } = rooms;
   switch (result.outcome) {
     case "accepted":
-      await store.send.markSent(row.id, transactionId);
-      journal({ fact: "transaction-sent", ...refOf(row), transactionId });
+      await store.send.markSent(row.id, transactionId, inSeconds(againSeconds, rooms));
+      if (row.state === "signed") journal({ fact: "transaction-sent", ...refOf(row), transactionId });
       return;
     case "recorded":
       await store.send.markRecorded(row.id, transactionId, clock.now());
       journal({ fact: "transaction-recorded", ...refOf(row), transactionId });
       return;
     case "rejected":
+      if (row.state === "sent") return putOff(row, result.because, doubtSeconds, rooms);
       return fail(row, result.because, rooms);
     case "deferred":
-      return defer(row, result.because, result.seconds, rooms);
+      return putOff(row, result.because, result.seconds, rooms);
     case "expired":
       // Whether it is in a block already is for the listen loop to see: it plans it again once that is settled.
-      await store.send.markSent(row.id, transactionId);
+      await store.send.markSent(row.id, transactionId, inSeconds(expiredSeconds, rooms));
   }
 }
 
-async function fail(row: OutboxRow, because: string, { store, journal }: Rooms): Promise<void> {
-  await store.send.markFailed(row.id, because);
+/** The chain's no is final. When it says so again and again, the agent does something wrong that nobody has noticed. */
+async function fail(row: OutboxRow, because: string, { store, clock, journal }: Rooms): Promise<void> {
+  const now = clock.now();
+  const refusals = await store.send.markFailed(row.id, because, now);
   journal({ fact: "transaction-failed", ...refOf(row), because });
+  if (refusals < refusalsBeforePause) return;
+  const reason = `the chain refused ${refusals} transactions in a row, the last one because: ${because}`;
+  if (await store.switches.pause(row.agent, reason, now))
+    journal({ fact: "agent-paused", agent: row.agent, because: reason });
 }
 
 async function lapse(row: OutboxRow, because: string, { store, journal }: Rooms): Promise<void> {
@@ -142,14 +155,19 @@ async function lapse(row: OutboxRow, because: string, { store, journal }: Rooms)
   journal({ fact: "transaction-lapsed", ...refOf(row), because });
 }
 
-async function defer(
-  row: OutboxRow,
-  because: string,
-  seconds: number,
-  { store, clock, journal }: Rooms,
-): Promise<void> {
-  await store.send.defer(row.id, because, new Date(clock.now().getTime() + seconds * 1_000));
-  journal({ fact: "transaction-deferred", ...refOf(row), because });
+/** Not now. What a node has taken is only sent again later: its bytes may land meanwhile. */
+async function putOff(row: OutboxRow, because: string, seconds: number, rooms: Rooms): Promise<void> {
+  const later = inSeconds(seconds, rooms);
+  if (row.state === "sent" && row.transaction) {
+    await rooms.store.send.markSent(row.id, row.transaction.id, later);
+    return;
+  }
+  await rooms.store.send.defer(row.id, because, later);
+  rooms.journal({ fact: "transaction-deferred", ...refOf(row), because });
+}
+
+function inSeconds(seconds: number, { clock }: Rooms): Date {
+  return new Date(clock.now().getTime() + seconds * 1_000);
 }
 
 /** Rows that ended well leave a memory. A dry run's do not: nobody was told what they say. */
@@ -164,12 +182,6 @@ async function settleAll({ store, journal }: Rooms): Promise<void> {
       block: row.receipt.block,
     });
   }
-}
-
-function operationsOf(row: OutboxRow): readonly Operation[] {
-  // Our own work loop wrote it, from the same type.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return JSON.parse(row.operations) as readonly Operation[];
 }
 
 function refOf(row: OutboxRow): RowRef {

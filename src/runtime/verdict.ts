@@ -1,14 +1,17 @@
 import type { Agent } from "../agent/agent.ts";
-import { wanted, type Capability, type Decision } from "../decision/decision.ts";
+import { wanted, type Decision } from "../decision/decision.ts";
 import { judge, type Verdict } from "../policy/guard.ts";
 import { guardsFor } from "../policy/limits.ts";
+import { wordGuards } from "../policy/word-guards.ts";
 import type { ClaimedJob, DecisionRecord } from "../store/work-store.ts";
 import { endJob } from "./end-job.ts";
 import { readFacts } from "./facts.ts";
+import { leastDecisions } from "./least-decision.ts";
 import { refOf, type Material } from "./material.ts";
 import { mayAt } from "./may-at.ts";
 import { outboxRow, plansFor } from "./outbox-rows.ts";
 import type { Rooms } from "./rooms.ts";
+import { readSurroundings } from "./surroundings.ts";
 
 /** When a guard put a decision off, it is judged again after this. */
 const deferralMilliseconds = 10 * 60_000;
@@ -39,12 +42,6 @@ export async function endBeforehand(
 
 type Refusal = Exclude<Verdict, { outcome: "allow" }>;
 
-const leastDecisions: Readonly<Record<Capability, Decision>> = {
-  reply: { reason: "to ask", reply: { body: "-" } },
-  upvote: { reason: "to ask", upvote: { strength: "light" } },
-  post: { reason: "to ask", post: { title: "-", body: "-" } },
-};
-
 async function putOffOrEnd(job: ClaimedJob, { outcome, guard, because }: Refusal, rooms: Rooms): Promise<void> {
   const { store, clock, journal } = rooms;
   const reason = `${guard}: ${because}`;
@@ -63,10 +60,11 @@ export async function judgeAndRecord(
   signal: AbortSignal,
 ): Promise<void> {
   const plans = plansFor(job, agent, material, decision, rooms);
+  const guards = [...guardsFor(agent.limits), ...wordGuards(await readSurroundings(job, agent, material, rooms))];
   for (;;) {
     const about = { person: job.person, depth: material.depth, isPaidOut: material.isPaidOut };
     const { facts, ledgerVersion } = await readFacts(agent, about, rooms, signal);
-    const verdict = judge(decision, facts, guardsFor(agent.limits));
+    const verdict = judge(decision, facts, guards);
     if (verdict.outcome === "defer") return putOffOrEnd(job, verdict, rooms);
     const outbox =
       verdict.outcome === "allow" ? plans.map((each) => outboxRow(each, job, agent, material, decision, rooms)) : [];

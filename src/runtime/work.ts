@@ -3,15 +3,15 @@ import { messageOf, SkepError } from "../shared/errors.ts";
 import type { ClaimedJob } from "../store/work-store.ts";
 import type { Bell } from "./bell.ts";
 import { decide } from "./decide.ts";
+import { holdJob, leaseUntil, renewalMilliseconds } from "./lease.ts";
 import { refOf } from "./material.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
 
-const leaseMilliseconds = 30 * 60_000;
 const idleMilliseconds = 1_000;
 /** A job that failed this often, for reasons of its own, is set aside for the operator. */
 const failuresBeforeParked = 8;
-/** Whatever the reason, a job that was begun this often is more likely to hurt the process than to end. */
-const claimsBeforeParked = 200;
+/** A job in whose hands the process ended this often is more likely to end it again than to be done. */
+const interruptionsBeforeParked = 25;
 const longestPauseSeconds = 300;
 
 /** Takes job after job from question to recorded verdict. Nothing here touches the chain. */
@@ -22,12 +22,7 @@ export async function work(
 ): Promise<void> {
   const names = rooms.agents.map(({ name }) => name);
   while (!stop.drain.aborted) {
-    const now = rooms.clock.now();
-    const job = await rooms.store.work.claim({
-      agents: names,
-      now,
-      leaseUntil: new Date(now.getTime() + leaseMilliseconds),
-    });
+    const job = await rooms.store.work.claim({ agents: names, now: rooms.clock.now(), leaseUntil: leaseUntil(rooms) });
     if (!job) {
       await bells.work.wait(idleMilliseconds, stop.drain);
       continue;
@@ -37,33 +32,45 @@ export async function work(
   }
 }
 
-/** One job, whatever comes of it: decided, ended without a decision, put back for later or set aside. */
-export async function workJob(job: ClaimedJob, rooms: Rooms, signal: AbortSignal): Promise<void> {
+/**
+ * One job, whatever comes of it: decided, ended without a decision, put back for later or set aside. Its lease is renewed
+ * every so many milliseconds, as long as that takes.
+ */
+export async function workJob(
+  job: ClaimedJob,
+  rooms: Rooms,
+  signal: AbortSignal,
+  renewEvery = renewalMilliseconds,
+): Promise<void> {
   const agent = rooms.agents.find(({ name }) => name === job.agent);
   if (!agent) return;
+  await using held = holdJob(job, rooms, signal, renewEvery);
   try {
-    if (job.attempts > claimsBeforeParked)
-      throw new SkepError("config_invalid", `it was begun ${job.attempts} times and never ended`);
-    await decide(job, agent, rooms, signal);
+    if (job.interruptions > interruptionsBeforeParked)
+      throw new SkepError("config_invalid", `the process ended ${job.interruptions} times with it in hand`);
+    await decide(job, agent, rooms, held.signal);
   } catch (error) {
     if (signal.aborted) throw error;
-    await putBack(job, error, rooms);
+    if (held.isLost) return; // whoever has it now goes on with it
+    await putBack(job, held.signal.aborted ? held.signal.reason : error, rooms);
   }
 }
 
 async function putBack(job: ClaimedJob, error: unknown, { store, clock, journal }: Rooms): Promise<void> {
-  if (error instanceof SkepError && error.code === "store_corrupt") throw error;
-  const because = messageOf(error);
   const code = error instanceof SkepError ? error.code : undefined;
+  if (code === "store_corrupt" || code === "store_unavailable") throw error;
+  const because = messageOf(error);
   // Nodes and engines come back: their failures are waited out, until the job is stale.
   const isPassing = code === "chain_unreachable" || code === "model_unavailable" || error instanceof RpcError;
   const isHopeless = code === "model_output_invalid" || code === "config_invalid";
-  if (isHopeless || (!isPassing && job.attempts >= failuresBeforeParked)) {
+  const failures = job.failures + (isPassing ? 0 : 1);
+  if (isHopeless || failures >= failuresBeforeParked) {
     await store.work.park(job, because);
     journal({ fact: "job-parked", ...refOf(job), because });
     return;
   }
   const seconds = Math.min(2 ** Math.min(job.attempts, 10), longestPauseSeconds);
-  await store.work.retry(job, because, new Date(clock.now().getTime() + seconds * 1_000));
+  const notBefore = new Date(clock.now().getTime() + seconds * 1_000);
+  await (isPassing ? store.work.retry(job, because, notBefore) : store.work.fail(job, because, notBefore));
   journal({ fact: "job-postponed", ...refOf(job), because: `${because} (again in ${seconds} s)` });
 }

@@ -44,17 +44,28 @@ export interface Arrival {
   /** Where the cursor must stand now. */
   readonly after: Cursor;
   readonly last: Cursor;
+  /** When the slot of the last block was. */
+  readonly at: Date;
   readonly jobs: readonly NewJob[];
   readonly landed: readonly Landed[];
   /** What is not landed and expired before this moment can be in no block any more: it is planned again. */
   readonly expiredBefore: Date;
 }
 
+/** A transaction as a block tells it. */
+export interface SeenTransaction {
+  readonly signatures: readonly string[];
+  readonly block: number;
+}
+
 /** What the listen loop needs. Each method is one transaction. */
 export interface ListenStore {
   readCursor(): Promise<Cursor | undefined>;
-  /** Sets the cursor of an empty store. Throws `store_corrupt` when there is one already. */
-  startAt(cursor: Cursor): Promise<void>;
+  /**
+   * Sets the cursor of an empty store, which begins its life at this head (default: the cursor's own block). Throws
+   * `store_corrupt` when there is one already.
+   */
+  startAt(cursor: Cursor, headNumber?: number): Promise<void>;
   /**
    * Jobs, receipts, expiries and the cursor move together or not at all. Answers the jobs that were new. Throws
    * `store_corrupt` when the cursor does not stand at `after`.
@@ -62,4 +73,9 @@ export interface ListenStore {
   accept(arrival: Arrival): Promise<readonly NewJob[]>;
   /** Transactions signed or sent and not yet seen in a block. */
   readAwaited(): Promise<readonly AwaitedTransaction[]>;
+  /**
+   * Those of these transactions that were never signed here, by their signatures. What stood on chain before this
+   * store began its life is not counted: an earlier database may have signed it.
+   */
+  pickStrangers(seen: readonly SeenTransaction[]): Promise<readonly SeenTransaction[]>;
 }

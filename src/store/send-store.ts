@@ -60,21 +60,39 @@ export interface NewMemory {
   readonly at: Date;
 }
 
+/** When an account's own posts came or come to stand in a block, in chain time; absent where there is none. */
+export interface LastSaid {
+  /** Of its newest root post. */
+  readonly root: SaidAt | undefined;
+  /** Of its newest post of any kind. */
+  readonly any: SaidAt | undefined;
+}
+
+export interface SaidAt {
+  readonly at: Date;
+  /** `true`: the slot of its block. `false`: when the transaction that carries it expires. */
+  readonly isConfirmed: boolean;
+}
+
 /** What the send loop needs. Writes name the row's transaction, so that a row that moved on meanwhile is left alone. */
 export interface SendStore {
   /**
-   * Rows that are planned or signed, not sent, and due; oldest first, at most one an account. While a row of an account
-   * is signed, no other one of it is due.
+   * Rows that are due, oldest first: of each account the one that is signed, or else its oldest planned one, and all that
+   * are sent and to be sent once more. While a row of an account is signed, no planned one of it is due. Nothing of an
+   * agent that is paused is.
    */
   readDue(now: Date): Promise<readonly OutboxRow[]>;
   /** planned → signed; the bytes are durable when this returns. `false`: the row is not planned any more. */
   markSigned(id: number, transaction: StoredTransaction): Promise<boolean>;
-  /** signed → sent. */
-  markSent(id: number, transactionId: string): Promise<boolean>;
+  /** signed → sent, or sent as before; the same bytes are due again at `again`, unless a block has them by then. */
+  markSent(id: number, transactionId: string, again: Date): Promise<boolean>;
   /** signed → recorded: the end of a dry run; its reservations are kept as spent. */
   markRecorded(id: number, transactionId: string, at: Date): Promise<boolean>;
-  /** The chain's no is final; its reservations are released. */
-  markFailed(id: number, because: string): Promise<boolean>;
+  /**
+   * The chain's no is final; its reservations are released. Answers how many live rows of its agent the chain has refused
+   * in a row, this one included, since one was confirmed or the agent was resumed; 0 when the row had moved on.
+   */
+  markFailed(id: number, because: string, at: Date): Promise<number>;
   /** Not worth sending any more (parent gone, too late); its reservations are released. */
   markLapsed(id: number, because: string): Promise<boolean>;
   /**
@@ -82,6 +100,8 @@ export interface SendStore {
    * try, so only their irreversible expiry lets it be signed anew.
    */
   defer(id: number, because: string, notBefore: Date): Promise<boolean>;
+  /** For the chain's reply intervals, over all agents of an account; dry runs do not count. */
+  readLastSaid(account: string): Promise<LastSaid>;
   /** Rows that ended well and whose memory is not written yet. */
   readUnsettled(): Promise<readonly OutboxRow[]>;
   /** Writes the memory (if any) and closes the row's account, as one; a second call changes nothing. */

@@ -2,6 +2,8 @@ import type { ListenStore } from "./listen-store.ts";
 import type { MemoryStore } from "./memory-store.ts";
 import type { ScheduleStore } from "./schedule-store.ts";
 import type { SendStore } from "./send-store.ts";
+import type { SwitchStore } from "./switch-store.ts";
+import type { TidyStore } from "./tidy-store.ts";
 import type { ViewStore } from "./view-store.ts";
 import type { WorkStore } from "./work-store.ts";
 
@@ -11,6 +13,8 @@ export interface Store extends AsyncDisposable {
   readonly schedule: ScheduleStore;
   readonly work: WorkStore;
   readonly send: SendStore;
+  readonly switches: SwitchStore;
+  readonly tidy: TidyStore;
   readonly memory: MemoryStore;
   readonly views: ViewStore;
 }

@@ -5,6 +5,10 @@ export interface ClaimedJob extends Omit<NewJob, "notBefore"> {
   readonly id: number;
   /** How often it has been claimed, this time included; also its fence. */
   readonly attempts: number;
+  /** How often it failed for reasons of its own. */
+  readonly failures: number;
+  /** How often the process ended with the job in hand. */
+  readonly interruptions: number;
 }
 
 /** One finished turn of the model, as it is kept for restarts and for `explain`. */
@@ -79,10 +83,14 @@ export type JobEnd = "decided" | "stale" | "gone" | "gated";
 
 /** What the work loop needs. Each method is one transaction. */
 export interface WorkStore {
-  /** Frees the jobs that an earlier life of this process had in hand. To be called once, under the directory's lock. */
+  /**
+   * Frees the jobs that an earlier life of this process had in hand and counts that as an interruption. To be called
+   * once, under the directory's lock.
+   */
   reclaim(): Promise<void>;
-  /** The most urgent job that is due, or whose lease ran out; `undefined` when there is none. */
+  /** The most urgent job that is due, or whose lease ran out, of agents that are not paused; `undefined` for none. */
   claim(options: { agents: readonly string[]; now: Date; leaseUntil: Date }): Promise<ClaimedJob | undefined>;
+  /** `false`: somebody else has the job by now, or it has ended. */
   renew(job: ClaimedJob, leaseUntil: Date): Promise<boolean>;
   /** Finished turns of a job, so that a restart resumes after them. */
   readTurns(jobId: number): Promise<readonly TurnRecord[]>;
@@ -97,7 +105,9 @@ export interface WorkStore {
   /** Ends a job without a decision, with the reason that `explain` shows. */
   finish(job: ClaimedJob, end: JobEnd, because: string): Promise<boolean>;
   /** Puts it back for later. */
-  retry(job: ClaimedJob, error: string, notBefore: Date): Promise<boolean>;
+  retry(job: ClaimedJob, because: string, notBefore: Date): Promise<boolean>;
+  /** Puts it back for later and counts a failure of its own. */
+  fail(job: ClaimedJob, error: string, notBefore: Date): Promise<boolean>;
   /** Sets it aside for good, for the operator to look at. */
   park(job: ClaimedJob, error: string): Promise<boolean>;
 }

@@ -17,7 +17,7 @@ const script = `
     const number = after.number + 1;
     const jobs = ["a", "b", "c"].map((agent) => ({ agent, eventId: String(number), subject: String(number), trigger: "mention",
       person: "alice", event: "x".repeat(5000), block: number, happenedAt: now, notBefore: now }));
-    await store.listen.accept({ after, last: { number, id: String(number) }, jobs, landed: [], expiredBefore: now });
+    await store.listen.accept({ after, last: { number, id: String(number) }, at: now, jobs, landed: [], expiredBefore: now });
     process.stdout.write(number + "\\n");
   }`;
 

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { lockAccount, lockDirectory } from "../../src/store/lock.ts";
+import { mainnetChainId } from "../../src/config/config.ts";
+import { placesForAccount } from "../../src/store/lock-places.ts";
+import { holderOf, lockAccount, lockDirectory } from "../../src/store/lock.ts";
 import { startChild } from "./child.ts";
 import { compileStore, type CompiledStore } from "./compile-store.ts";
 
@@ -52,6 +54,42 @@ describe("the lock of an account", () => {
   });
 });
 
+describe("the places of an account's locks", () => {
+  const mainnet = mainnetChainId;
+  const inPlaces = (...places: readonly string[]) => lockAccount("sage.agent", mainnet, places);
+
+  it("do not depend on the environment on mainnet, so that no private TMPDIR or HOME hides one bot from another", () => {
+    const places = placesForAccount(mainnet);
+    const before = { TMPDIR: process.env["TMPDIR"], HOME: process.env["HOME"] };
+    try {
+      Object.assign(process.env, { TMPDIR: dir, HOME: dir });
+      expect(placesForAccount(mainnet)).toEqual(places);
+      expect(places.join()).not.toContain(dir);
+    } finally {
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+
+  it("are all taken that can be had, and being held in any of them is enough to be refused", () => {
+    const [home, common] = [join(dir, "home"), join(dir, "common")];
+    using _first = inPlaces(home, common);
+    expect(() => inPlaces(common)).toThrow("already acts for @sage.agent");
+    expect(() => inPlaces(join(dir, "private"), home)).toThrow("already acts for @sage.agent");
+    using _elsewhere = inPlaces(join(dir, "private")); // what was refused holds nothing
+  });
+
+  it("are passed over where nobody may write, and when there is none the bot does not start", () => {
+    mkdirSync(dir);
+    const file = join(dir, "file");
+    writeFileSync(file, "");
+    using _lock = inPlaces(file, join(dir, "home"));
+    expect(() => inPlaces(file)).toThrow("cannot be locked anywhere");
+  });
+});
+
 describe("between processes", () => {
   const script = `
     const [url, dir] = process.argv.slice(1);
@@ -70,7 +108,9 @@ describe("between processes", () => {
     const child = startChild(script, compiled.url("store/lock.js"), dir);
     await child.line((line) => line === "held");
     expect(() => lockDirectory(dir, "skep run")).toThrow(`pid ${child.pid}`);
+    expect(holderOf(dir)).toContain(`skep run, pid ${child.pid}`);
     await child.kill();
+    expect(holderOf(dir)).toBeUndefined();
     using _lock = lockDirectory(dir, "skep run");
   });
 });

@@ -16,6 +16,7 @@ import type { JournalEntry } from "../../src/runtime/journal.ts";
 import type { Rooms } from "../../src/runtime/rooms.ts";
 import { systemClock } from "../../src/shared/clock.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import type { Cursor } from "../../src/store/listen-store.ts";
 import type { Store } from "../../src/store/store.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -36,6 +37,12 @@ export interface House {
   ): void;
   /** Waits until an entry with this fact (and these fields) has been told. */
   told(fact: JournalEntry["fact"], fields?: Partial<Record<string, unknown>>): Promise<JournalEntry>;
+  /** Waits until the bot has taken in this block. */
+  read(block: number): Promise<void>;
+  /** Resolves with what ended the bot's first life, if anything did. */
+  readonly ended: Promise<unknown>;
+  /** A new life of the bot, after one that has ended. */
+  startAgain(): Promise<void>;
   /** Drains the bot. */
   stop(): Promise<void>;
 }
@@ -45,6 +52,10 @@ export interface HouseOptions {
   /** Changes the shipped agents. Default: all of them, live. */
   readonly agents?: (shipped: readonly Agent[]) => readonly Agent[];
   readonly live?: () => boolean;
+  /** Milliseconds between blocks. Default 100. */
+  readonly interval?: number;
+  /** Default: one on a temporary file. */
+  readonly store?: Store;
   /** Address of what stands before the dev chain, given the chain's own. Default: nothing. */
   readonly before?: (url: string) => Promise<string>;
 }
@@ -52,16 +63,22 @@ export interface HouseOptions {
 const people = ["alice", "bob", "carol", "sage.agent", "curator.agent", "inleo.digest"];
 
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { script, live = () => true, agents: choose = (all) => all, before = async (url) => url } = options;
+  const {
+    script,
+    live = () => true,
+    agents: choose = (all) => all,
+    interval = 100,
+    before = async (url) => url,
+  } = options;
   const devnet = await createDevnet({
-    interval: 100,
+    interval,
     accounts: people.map((name) => ({ name })),
     communities: [{ name: "hive-167922", title: "INLEO" }],
   });
   const { agents: shipped, complaints } = await loadAgents({ agentsDir: "agents", promptsDir: "prompts" });
   if (complaints.length > 0) throw new Error(JSON.stringify(complaints));
   const agents = choose(shipped.map((agent) => ({ ...agent, mode: "live" })));
-  const store = openSqliteStore(join(await temporaryFolder(), "skep.db"));
+  const store = options.store ?? openSqliteStore(join(await temporaryFolder(), "skep.db"));
   const rpc = createRpcClient({ nodes: [await before(devnet.url)], backoffMs: 20, timeoutMs: 2_000 });
   const reader = createChainReader(rpc);
   const keys = new Map(agents.map(({ account }) => [account, devnet.keyOf(account, "posting")]));
@@ -85,13 +102,15 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   await store.listen.startAt({ number, id });
   const drain = new AbortController();
   const abort = new AbortController();
-  const source = {
-    start: { number, id },
-    follow: (signal: AbortSignal) =>
-      followBlocks({ rpc, after: { number, id }, signal, blockSeconds: 0.1, backoffMs: 50 }),
-  };
-  const running = createBot(rooms, source).run({ drain: drain.signal, abort: abort.signal });
-  running.catch(() => {});
+  function startLife(start: Cursor): Promise<void> {
+    const follow = (signal: AbortSignal) =>
+      followBlocks({ rpc, after: start, signal, blockSeconds: interval / 1_000, backoffMs: 50 });
+    const life = createBot(rooms, { start, follow }, 3_600_000).run({ drain: drain.signal, abort: abort.signal });
+    life.catch(() => {});
+    return life;
+  }
+  let running = startLife({ number, id });
+  const ended = running.catch((error: unknown) => error);
   let stopped = false;
   async function stop(): Promise<void> {
     if (stopped) return;
@@ -127,10 +146,22 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         if (entry) return entry;
         if (Date.now() > until)
           throw new Error(
-            `nobody told of ${fact} ${JSON.stringify(fields)}; told: ${journal.map(tellAgain).join("\n")}`,
+            `nobody told of ${fact} ${JSON.stringify(fields)}; told: ${journal
+              .filter(({ fact: each }) => each !== "blocks-read")
+              .map(tellAgain)
+              .join("\n")}`,
           );
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+    },
+    async read(block) {
+      while (!journal.some((entry) => entry.fact === "blocks-read" && entry.last >= block))
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    ended,
+    async startAgain() {
+      await store.work.reclaim();
+      running = startLife((await store.listen.readCursor()) ?? { number, id });
     },
     stop,
   };

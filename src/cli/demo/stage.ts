@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { encodeOperation } from "../../chain/encode.ts";
 import type { Comment } from "../../chain/operation.ts";
 import { createDevnet, type Devnet } from "../../devnet/create-devnet.ts";
@@ -8,6 +9,7 @@ import { community, people, type DemoPost, type DemoQuestion } from "./cast.ts";
 export async function openStage(interval: number, agentAccounts: readonly string[]): Promise<Devnet> {
   return createDevnet({
     interval,
+    chainId: randomBytes(32).toString("hex"), // two demos at once are two chains
     accounts: [...people, ...agentAccounts].map((name) => ({ name })),
     communities: [{ name: community, title: "INLEO" }],
   });

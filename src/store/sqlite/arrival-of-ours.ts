@@ -24,7 +24,8 @@ export function prepareArrivalOfOurs(connection: Connection): ArrivalOfOurs {
     from ledger where outbox_id = ? and state = 'released'`);
   const endAttempts = connection.prepare<[number]>("update attempt set over = 1 where over = 0 and expires_at <= ?");
   const planAgain = connection.prepare<[]>(`
-    update outbox set state = 'planned', because = 'expired before a block took it'
+    update outbox set because = 'expired before a block took it',
+      not_before = iif(state = 'sent', 0, not_before), state = 'planned'
     where state in ('signed', 'sent') and exists
       (select 1 from attempt a where a.outbox_id = outbox.id and a.number = outbox.attempts and a.over = 1)`);
 

@@ -1,5 +1,6 @@
 import type { ClaimedJob, WorkStore } from "../work-store.ts";
 import type { Connection } from "./connection.ts";
+import { isNotPaused } from "./switch.ts";
 
 interface ClaimedRow extends Omit<ClaimedJob, "happenedAt"> {
   readonly happenedAt: number;
@@ -14,10 +15,10 @@ export function prepareClaim(
     where id = (
       select id from inbox indexed by inbox_open
       where state in ('waiting', 'claimed') and iif(state = 'waiting', not_before <= @now, lease_until < @now)
-        and agent in (select value from json_each(@agents))
+        and agent in (select value from json_each(@agents)) and ${isNotPaused("inbox.agent")}
       order by happened_at, id limit 1)
     returning id, agent, event_id as eventId, subject, trigger_kind as "trigger", person, event, block,
-      happened_at as happenedAt, attempts`);
+      happened_at as happenedAt, attempts, failures, interruptions`);
   return ({ agents, now, leaseUntil }) => {
     const row = claim.get({ agents: JSON.stringify(agents), now: now.getTime(), leaseUntil: leaseUntil.getTime() });
     return row === undefined ? undefined : { ...row, happenedAt: new Date(row.happenedAt) };

@@ -1,36 +1,56 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
+import { silentLog, type Log } from "../../shared/log.ts";
 import { openDatabase } from "./database.ts";
 import { migrate, refuseNewerSchema, refuseOlderSchema, schemaOf } from "./migrate.ts";
-import { storageError } from "./storage-error.ts";
+import { isBusy, storageError } from "./storage-error.ts";
 
 /** One open database file. Whatever is done with it is done in one transaction. */
 export interface Connection extends Disposable {
   /** A statement to be run inside `read` or `write`. Prepared once, since that is the costly part. */
   readonly prepare: Database["prepare"];
+  /** For the few statements that must be prepared anew each time; to be run inside `write`. */
+  readonly exec: (sql: string) => void;
   /** Runs queries over one snapshot. */
   readonly read: <T>(work: () => T) => Promise<T>;
   /** Runs statements as one transaction, durable on disk when this resolves; nothing of it stays when `work` throws. */
   readonly write: <T>(work: () => T) => Promise<T>;
 }
 
+export interface ConnectionOptions {
+  /** Never creates, migrates or writes, and may stand beside a process that writes. Default false. */
+  readonly readonly?: boolean;
+  /** How long to wait for another program that holds the file, in milliseconds. Default 5,000; a bot waits for ever. */
+  readonly patienceMs?: number;
+  /** Told each half minute that it still waits. */
+  readonly log?: Log;
+}
+
+const busyPauseMs = 100;
+const toldEachMs = 30_000;
+/** The file of the write-ahead log is cut back to this when all of it has been taken over: 16 MiB. */
+const keptLogBytes = 16 * 1024 * 1024;
+
 /**
- * Opens the database and brings its schema up to date. `readonly` never creates, migrates or writes, and may stand
- * beside a process that writes. Throws `config_invalid` (cannot be opened, newer schema) and `store_corrupt`.
+ * Opens the database and brings its schema up to date. Throws `config_invalid` (cannot be opened, newer schema, held by
+ * another program), `store_unavailable` (disk full) and `store_corrupt`.
  */
-export function openConnection(path: string, options: { readonly readonly: boolean }): Connection {
+export function openConnection(path: string, options: ConnectionOptions = {}): Connection {
   let db: Database | undefined;
   try {
-    if (!options.readonly) mkdirSync(dirname(path), { recursive: true });
-    db = openDatabase(path, { readonly: options.readonly, timeout: 5000 });
+    if (options.readonly !== true) mkdirSync(dirname(path), { recursive: true });
+    db = openDatabase(path, { readonly: options.readonly === true, timeout: 5000 });
     refuseNewerSchema(db, path); // before anything else, so that not a byte of it changes
-    if (options.readonly) refuseOlderSchema(db, path);
+    if (options.readonly === true) refuseOlderSchema(db, path);
     else prepareForWriting(db);
-    return connect(db, path);
+    // From here on waiting is done without holding up the loops.
+    db.pragma(`busy_timeout = ${busyPauseMs}`);
+    return connect(db, path, options);
   } catch (error) {
     db?.close();
-    throw storageError(error, path);
+    throw storageError(error, path, "opening");
   }
 }
 
@@ -38,22 +58,33 @@ function prepareForWriting(db: Database): void {
   if (schemaOf(db) === 0) db.pragma("auto_vacuum = incremental"); // after the first table it would take a full rewrite
   db.pragma("journal_mode = wal");
   db.pragma("synchronous = full"); // the default of WAL may lose the last commits when the power goes
+  db.pragma(`journal_size_limit = ${keptLogBytes}`);
   db.pragma("foreign_keys = on");
   migrate(db);
 }
 
-function connect(db: Database, path: string): Connection {
-  const attempt = <T>(run: () => T): T => {
-    try {
-      return run();
-    } catch (error) {
-      throw storageError(error, path);
+function connect(db: Database, path: string, { patienceMs = 5_000, log = silentLog }: ConnectionOptions): Connection {
+  async function attempt<T>(run: () => T): Promise<T> {
+    const since = Date.now();
+    let told = since;
+    for (;;) {
+      try {
+        return run();
+      } catch (error) {
+        const now = Date.now();
+        if (!isBusy(error) || now - since >= patienceMs) throw storageError(error, path, "running");
+        if (now - told >= toldEachMs)
+          log.warn({ path, seconds: Math.round((now - since) / 1_000) }, "database is held");
+        if (now - told >= toldEachMs) told = now;
+        await sleep(busyPauseMs);
+      }
     }
-  };
+  }
   return {
     prepare: db.prepare.bind(db),
-    read: async (work) => attempt(() => db.transaction(work).deferred()),
-    write: async (work) => attempt(() => db.transaction(work).immediate()),
+    exec: (sql) => void db.exec(sql),
+    read: (work) => attempt(() => db.transaction(work).deferred()),
+    write: (work) => attempt(() => db.transaction(work).immediate()),
     [Symbol.dispose]: () => {
       db.close();
     },

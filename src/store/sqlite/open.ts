@@ -1,39 +1,40 @@
 import type { Store } from "../store.ts";
-import { openConnection, type Connection } from "./connection.ts";
+import { openConnection, type Connection, type ConnectionOptions } from "./connection.ts";
 import { createListenStore } from "./listen.ts";
 import { createMemoryStore } from "./memory.ts";
 import { createScheduleStore } from "./schedule.ts";
 import { createSendStore } from "./send.ts";
-import { createViewStore } from "./views.ts";
 import { storageError } from "./storage-error.ts";
+import { createSwitchStore } from "./switch.ts";
+import { createTidyStore } from "./tidy.ts";
+import { createViewStore } from "./views.ts";
 import { createWorkStore } from "./work.ts";
-
-export interface SqliteStoreOptions {
-  /** Only look, beside a process that writes. Default false. */
-  readonly readonly?: boolean;
-}
 
 /**
  * Opens the embedded store in one SQLite file, creating it (and its folder) where there is none. Throws
- * `config_invalid` when the file cannot be opened or a newer Skep made it, `store_corrupt` when it is damaged; so do
- * all methods of the store later on.
+ * `config_invalid` when the file cannot be opened or a newer Skep made it, `store_corrupt` when it is damaged. Later on
+ * all methods throw `store_unavailable` when the disk is full or read-only or another program holds the file for longer
+ * than the patience, and `store_corrupt` for damage.
  */
-export function openSqliteStore(path: string, options: SqliteStoreOptions = {}): Store {
-  const connection = openConnection(path, { readonly: options.readonly ?? false });
+export function openSqliteStore(path: string, options: ConnectionOptions = {}): Store {
+  const connection = openConnection(path, options);
   try {
-    return createPorts(connection); // prepares every statement, so that a damaged schema shows here
+    return createSqliteStore(connection); // prepares every statement, so that a damaged schema shows here
   } catch (error) {
     connection[Symbol.dispose]();
-    throw storageError(error, path);
+    throw storageError(error, path, "opening");
   }
 }
 
-function createPorts(connection: Connection): Store {
+/** The ports over an open connection, which is closed with the store. */
+export function createSqliteStore(connection: Connection): Store {
   return {
     listen: createListenStore(connection),
     schedule: createScheduleStore(connection),
     work: createWorkStore(connection),
     send: createSendStore(connection),
+    switches: createSwitchStore(connection),
+    tidy: createTidyStore(connection),
     memory: createMemoryStore(connection),
     views: createViewStore(connection),
     async [Symbol.asyncDispose]() {

@@ -32,6 +32,7 @@ const noOutbox: Readonly<Record<OutboxState, number>> = {
 /** Prepares counting everything. */
 export function prepareOverview(connection: Connection): () => Overview {
   const cursor = connection.prepare<[], Cursor>("select number, id from cursor");
+  const cursorAt = connection.prepare<[], number>("select at from cursor where at > 0").pluck();
   const jobs = connection.prepare<[], Count<JobState>>("select state, count(*) as count from inbox group by state");
   const outbox = connection.prepare<[], Count<OutboxState>>(
     "select state, count(*) as count from outbox group by state",
@@ -39,10 +40,15 @@ export function prepareOverview(connection: Connection): () => Overview {
   const memories = connection.prepare<[], number>("select count(*) from memory").pluck();
   return () => ({
     cursor: cursor.get(),
+    cursorAt: dateOf(cursorAt.get()),
     jobs: tally(noJobs, jobs.all()),
     outbox: tally(noOutbox, outbox.all()),
     memories: memories.get() ?? 0,
   });
+}
+
+function dateOf(milliseconds: number | undefined): Date | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds);
 }
 
 function tally<State extends string>(

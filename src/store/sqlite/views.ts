@@ -1,4 +1,4 @@
-import type { ViewStore } from "../view-store.ts";
+import type { Use, ViewStore } from "../view-store.ts";
 import { prepareCloseRow } from "./close-row.ts";
 import type { Connection } from "./connection.ts";
 import { prepareSelectJobs } from "./job-row.ts";
@@ -6,8 +6,9 @@ import { prepareMove } from "./move.ts";
 import { prepareSelectOutbox } from "./outbox-row.ts";
 import { prepareOverview } from "./overview.ts";
 import { prepareStories } from "./stories.ts";
+import { prepareWishes } from "./wishes.ts";
 
-/** The view port over SQLite. Over a read-only connection `approve` and `reject` throw. */
+/** The view port over SQLite. Over a read-only connection whatever changes something throws. */
 export function createViewStore(connection: Connection): ViewStore {
   const { read, write } = connection;
   const overview = prepareOverview(connection);
@@ -19,6 +20,9 @@ export function createViewStore(connection: Connection): ViewStore {
   const stories = prepareStories(connection);
   const move = prepareMove(connection);
   const close = prepareCloseRow(connection);
+  const use = connection.prepare<[number], Use>(
+    "select agent, count(*) as actions from ledger where at >= ? and state <> 'released' group by agent order by agent",
+  );
 
   return {
     readOverview: () => read(overview),
@@ -28,5 +32,7 @@ export function createViewStore(connection: Connection): ViewStore {
     findStories: (key) => read(() => stories(key)),
     approve: (id, hash) => write(() => move({ id, from: ["draft"], to: "planned", hash })),
     reject: (id, because) => write(() => close({ id, from: ["draft"], to: "rejected", because }, "released")),
+    readUse: (since) => read(() => use.all(since.getTime())),
+    ...prepareWishes(connection),
   };
 }

@@ -16,7 +16,7 @@ export function createWorkStore(connection: Connection): WorkStore {
   const recordDecision = prepareRecordDecision(connection, { ledger, fence });
 
   const reclaim = connection.prepare<[]>(
-    "update inbox set state = 'waiting', lease_until = null where state = 'claimed'",
+    "update inbox set state = 'waiting', lease_until = null, interruptions = interruptions + 1 where state = 'claimed'",
   );
 
   return {
@@ -33,7 +33,8 @@ export function createWorkStore(connection: Connection): WorkStore {
     readLedger: (account, since) => read(() => ledger.read(account, since)),
     recordDecision: (job, record) => write(() => recordDecision(job, record)),
     finish: (job, end, because) => write(() => fence.leave(job, end, because)),
-    retry: (job, error, notBefore) => write(() => fence.leave(job, "waiting", error, notBefore)),
+    retry: (job, because, notBefore) => write(() => fence.leave(job, "waiting", because, { notBefore })),
+    fail: (job, error, notBefore) => write(() => fence.leave(job, "waiting", error, { notBefore, failures: 1 })),
     park: (job, error) => write(() => fence.leave(job, "parked", error)),
   };
 }

@@ -16,7 +16,7 @@ const steps = fc.array(
     hand: fc.nat(2),
     rows: fc.integer({ min: 1, max: 3 }),
   }),
-  { maxLength: 30 },
+  { maxLength: 30, size: "max" }, // short walks meet no stale facts
 );
 
 /** No order of decisions spends more than the budget that each of them was judged by. */

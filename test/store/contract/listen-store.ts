@@ -42,6 +42,9 @@ export function describeListenStore(create: CreatePlace): void {
           attempts: 0,
           block: 101,
           happenedAt: at(0),
+          notBefore: at(5),
+          failures: 0,
+          interruptions: 0,
         },
       ]);
     });
@@ -71,7 +74,7 @@ export function describeListenStore(create: CreatePlace): void {
     it("confirms what landed, with its receipt and its spending", async () => {
       const id = await plan(store(), "hello");
       await store().send.markSigned(id, transaction("one"));
-      await store().send.markSent(id, "id-one");
+      await store().send.markSent(id, "id-one", at(26));
       expect(await store().listen.readAwaited()).toEqual([
         { outboxId: id, transactionId: "id-one", signature: "signature-one" },
       ]);
@@ -99,7 +102,7 @@ export function describeListenStore(create: CreatePlace): void {
       async (state) => {
         const id = await plan(store(), "hello");
         await store().send.markSigned(id, transaction("one"));
-        if (state === "sent") await store().send.markSent(id, "id-one");
+        if (state === "sent") await store().send.markSent(id, "id-one", at(26));
 
         await accept(store(), { expiredBefore: at(79) });
         expect(await store().views.readOutbox({ limit: 1 })).toMatchObject([{ state, attempts: 1 }]);
@@ -130,6 +133,18 @@ export function describeListenStore(create: CreatePlace): void {
       expect(await store().send.markSigned(id, transaction("two", { expiresAt: at(190) }))).toBe(true);
       expect(await store().views.readOutbox({ limit: 1 })).toMatchObject([{ state: "signed", attempts: 2 }]);
       expect(await store().listen.readAwaited()).toMatchObject([{ transactionId: "id-two" }]);
+    });
+
+    it("knows its own transactions by any of their signatures, and what was on chain before it began as history", async () => {
+      await store().listen.startAt(first, 110);
+      const id = await plan(store(), "hello");
+      await store().send.markSigned(id, transaction("one"));
+      await accept(store(), { expiredBefore: at(80) });
+      await store().send.markSigned(id, transaction("two", { expiresAt: at(150) }));
+      const seen = (signature: string, block: number) => ({ signatures: ["other", signature], block });
+      const strange = seen("foreign", 111);
+      const all = [seen("signature-one", 111), seen("signature-two", 112), seen("foreign", 110), strange];
+      expect(await store().listen.pickStrangers(all)).toEqual([strange]);
     });
 
     it("believes a block over its own word: what had lapsed and landed is confirmed and spent, under a new version", async () => {

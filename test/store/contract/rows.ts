@@ -34,7 +34,15 @@ export function newJob(name: string, changes: Partial<NewJob> = {}): NewJob {
 /** What the block after the cursor brings: nothing, unless said otherwise. */
 export function arrival(after: Cursor, changes: Partial<Arrival> = {}): Arrival {
   const number = after.number + 1;
-  return { after, last: { number, id: `block${number}` }, jobs: [], landed: [], expiredBefore: at(0), ...changes };
+  return {
+    after,
+    last: { number, id: `block${number}` },
+    at: at(0),
+    jobs: [],
+    landed: [],
+    expiredBefore: at(0),
+    ...changes,
+  };
 }
 
 /** Puts the jobs into the inbox with the next block. */

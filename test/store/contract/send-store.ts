@@ -35,7 +35,7 @@ export function describeSendStore(create: CreatePlace): void {
       expect(await dueIds(29)).toEqual([two]);
       await store().send.markSigned(two, transaction("two"));
       expect(await dueIds(31)).toEqual([two]);
-      await store().send.markSent(two, "id-two");
+      await store().send.markSent(two, "id-two", at(99));
       expect(await dueIds(31)).toEqual([one]);
     });
 
@@ -52,10 +52,10 @@ export function describeSendStore(create: CreatePlace): void {
       await store().send.markSigned(id, transaction("one"));
       await accept(store(), { expiredBefore: at(80) });
       await store().send.markSigned(id, transaction("two", { expiresAt: at(150) }));
-      expect(await store().send.markSent(id, "id-one")).toBe(false);
+      expect(await store().send.markSent(id, "id-one", at(99))).toBe(false);
       expect(await store().send.markRecorded(id, "id-one", at(81))).toBe(false);
       expect(await only()).toMatchObject({ state: "signed", attempts: 2, transaction: { id: "id-two" } });
-      expect(await store().send.markSent(id, "id-two")).toBe(true);
+      expect(await store().send.markSent(id, "id-two", at(99))).toBe(true);
     });
 
     it("ends a dry run as recorded, with its reservations kept", async () => {
@@ -71,8 +71,8 @@ export function describeSendStore(create: CreatePlace): void {
     it.each(["planned", "signed"])("releases the reservations of a %s row that the chain refused", async (state) => {
       const id = await plan(store(), "a");
       if (state === "signed") await store().send.markSigned(id, transaction("one"));
-      expect(await store().send.markFailed(id, "missing authority")).toBe(true);
-      expect(await store().send.markFailed(id, "again")).toBe(false);
+      expect(await store().send.markFailed(id, "missing authority", at(22))).toBe(1);
+      expect(await store().send.markFailed(id, "again", at(22))).toBe(0);
       expect(await only()).toMatchObject({ state: "failed", because: "missing authority" });
       expect(await spent()).toBe(0);
     });
@@ -87,9 +87,9 @@ export function describeSendStore(create: CreatePlace): void {
     it("defers and refuses nothing that a node has taken", async () => {
       const id = await plan(store(), "a");
       await store().send.markSigned(id, transaction("one"));
-      await store().send.markSent(id, "id-one");
+      await store().send.markSent(id, "id-one", at(99));
       expect(await store().send.defer(id, "", at(0))).toBe(false);
-      expect(await store().send.markFailed(id, "")).toBe(false);
+      expect(await store().send.markFailed(id, "", at(22))).toBe(0);
       expect(await store().send.markLapsed(id, "")).toBe(false);
       expect(await only()).toMatchObject({ state: "sent" });
       expect(await spent()).toBe(1);
@@ -111,6 +111,70 @@ export function describeSendStore(create: CreatePlace): void {
           attempts: 1,
         },
       ]);
+    });
+
+    it("gives what a node has taken again when its time has come, with the same bytes, until a block has it", async () => {
+      const id = await plan(store(), "a");
+      await store().send.markSigned(id, transaction("one"));
+      await store().send.markSent(id, "id-one", at(26));
+      expect(await dueIds(25)).toEqual([]);
+      expect(await store().send.readDue(at(26))).toMatchObject([
+        { id, state: "sent", transaction: transaction("one") },
+      ]);
+      await store().send.markSent(id, "id-one", at(32));
+      expect(await dueIds(31)).toEqual([]);
+      await accept(store(), { landed: [{ outboxId: id, transactionId: "id-one", block: 103, at: at(27) }] });
+      expect(await dueIds(32)).toEqual([]);
+    });
+
+    it("signs nothing anew because of a late word about what had been sent", async () => {
+      const id = await plan(store(), "a");
+      await store().send.markSigned(id, transaction("one"));
+      await store().send.markSent(id, "id-one", at(600));
+      await accept(store(), { expiredBefore: at(80) });
+      expect(await dueIds(81)).toEqual([id]); // its next try of then is forgotten
+      expect(await store().send.markSent(id, "id-one", at(600))).toBe(false);
+    });
+
+    it("counts an agent's refusals in a row, since something of it was confirmed or it was resumed", async () => {
+      const refuse = async (name: string, seconds: number) => {
+        const id = await plan(store(), name);
+        return store().send.markFailed(id, "no", at(seconds));
+      };
+      expect(await refuse("a", 21)).toBe(1);
+      const dry = await plan(store(), "b", { live: false });
+      expect(await store().send.markFailed(dry, "no", at(22))).toBe(1); // a dry run's own are not counted
+      expect(await refuse("c", 23)).toBe(2);
+      const landing = await plan(store(), "d");
+      await store().send.markSigned(landing, transaction("d"));
+      await accept(store(), { landed: [{ outboxId: landing, transactionId: "id-d", block: 103, at: at(24) }] });
+      expect(await refuse("e", 25)).toBe(1);
+      await store().switches.pause("sage", "refused", at(26));
+      await store().switches.resume("sage", at(27));
+      expect(await refuse("f", 28)).toBe(1);
+    });
+
+    it("knows when an account last said something and where that stands, over all its agents, dry runs apart", async () => {
+      const reply = '[{"type":"comment","author":"sage.agent","permlink":"r","parentAuthor":"alice"}]';
+      const root = '[{"type":"comment","author":"sage.agent","permlink":"p","parentAuthor":""}]';
+      const vote = '[{"type":"vote","author":"alice","permlink":"a"}]';
+      expect(await store().send.readLastSaid("sage.agent")).toEqual({ root: undefined, any: undefined });
+      const first = await plan(store(), "a", { operations: root });
+      await store().send.markSigned(first, transaction("a", { expiresAt: at(70) }));
+      await accept(store(), { landed: [{ outboxId: first, transactionId: "id-a", block: 103, at: at(12) }] });
+      const second = await plan(store(), "b", { operations: reply });
+      await store().send.markSigned(second, transaction("b", { expiresAt: at(75) }));
+      for (const [name, row] of [
+        ["c", { operations: vote }],
+        ["d", { operations: root, live: false }],
+      ] as const) {
+        await store().send.markSent(second, "id-b", at(99));
+        await store().send.markSigned(await plan(store(), name, row), transaction(name, { expiresAt: at(99) }));
+      }
+      expect(await store().send.readLastSaid("sage.agent")).toEqual({
+        root: { at: at(12), isConfirmed: true },
+        any: { at: at(75), isConfirmed: false },
+      });
     });
 
     it("settles what ended well once, and writes its memory once", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { freshStore, type CreatePlace } from "./place.ts";
-import { accept, at, claim, newJob, plan, turn } from "./rows.ts";
+import { accept, at, claim, newJob, plan, transaction, turn } from "./rows.ts";
 
 /** What every implementation of the view port promises. */
 export function describeViewStore(create: CreatePlace): void {
@@ -85,6 +85,52 @@ export function describeViewStore(create: CreatePlace): void {
       expect(await store().views.approve(id, "h")).toBe(false);
       expect(await store().views.readOutbox({ state: "rejected", limit: 1 })).toMatchObject([{ because: "off topic" }]);
       expect((await store().work.readLedger("sage.agent", at(0))).spendings).toEqual([]);
+    });
+
+    it("lets a job that is set aside or refused by a gate wait again, its failures forgotten, and ends one for good", async () => {
+      await accept(store(), { jobs: [newJob("a")] });
+      const job = await claim(store());
+      expect(await store().views.retryJob(job.id)).toBe("too-late"); // somebody works on it
+      expect(await store().views.cancelJob(job.id, "no")).toBe("too-late");
+      await store().work.fail(job, "broken", at(500));
+      await store().work.park(await claim(store(), at(500), at(600)), "broken");
+      expect(await store().views.retryJob(job.id)).toBe("done");
+      expect(await store().views.readJobs({ limit: 1 })).toMatchObject([
+        { state: "waiting", failures: 0, because: "", notBefore: new Date(0) },
+      ]);
+      expect(await store().views.cancelJob(job.id, "not today")).toBe("done");
+      expect(await store().views.readJobs({ limit: 1 })).toMatchObject([{ state: "gated", because: "not today" }]);
+      await store().views.retryJob(job.id);
+      await store().work.finish(await claim(store()), "stale", "old");
+      expect(await store().views.retryJob(job.id)).toBe("too-late");
+      expect(await store().views.retryJob(99)).toBe("too-late");
+    });
+
+    it("plans a failed row again only once its bytes can land no more, and reserves its spendings anew", async () => {
+      const id = await plan(store(), "a");
+      await store().send.markSigned(id, transaction("one"));
+      await store().send.markFailed(id, "no", at(21));
+      expect(await store().views.retryRow(id, at(22))).toBe("under-way");
+      await accept(store(), { expiredBefore: at(80) });
+      const { version } = await store().work.readLedger("sage.agent", at(0));
+      expect(await store().views.retryRow(id, at(81))).toBe("done");
+      expect(await store().send.readDue(at(0))).toMatchObject([{ id, state: "planned" }]);
+      const ledger = await store().work.readLedger("sage.agent", at(0));
+      expect(ledger.spendings).toHaveLength(1);
+      expect(ledger.version).toBeGreaterThan(version);
+    });
+
+    it("has a row that was put off due at once, and cancels only what no node can have", async () => {
+      const id = await plan(store(), "a");
+      await store().send.defer(id, "resource credits", at(600));
+      expect(await store().views.retryRow(id, at(22))).toBe("done");
+      expect(await store().send.readDue(at(22))).toHaveLength(1);
+      await store().send.markSigned(id, transaction("one"));
+      expect(await store().views.cancelRow(id, "no")).toBe("under-way");
+      const other = await plan(store(), "b");
+      expect(await store().views.cancelRow(other, "no")).toBe("done");
+      expect(await store().views.cancelRow(other, "no")).toBe("too-late");
+      expect(await store().views.readUse(at(0))).toEqual([{ agent: "sage", actions: 1 }]);
     });
 
     it("rejects nothing that is planned already", async () => {

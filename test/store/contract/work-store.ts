@@ -28,6 +28,8 @@ export function describeWorkStore(create: CreatePlace): void {
         block: 101,
         happenedAt: at(1),
         attempts: 1,
+        failures: 0,
+        interruptions: 0,
       });
       expect(await store().work.claim(due)).toMatchObject({ subject: "alice/later" });
       expect(await store().work.claim(due)).toBeUndefined();
@@ -155,6 +157,15 @@ export function describeWorkStore(create: CreatePlace): void {
       expect(await store().views.readJobs({ state: "waiting", limit: 9 })).toMatchObject([{ because: "node down" }]);
       expect(await store().work.claim({ ...due, now: at(29) })).toBeUndefined();
       expect(await claim(store(), at(30))).toMatchObject({ attempts: 2 });
+    });
+
+    it("counts failures of a job's own and the ends of the process in its midst, each apart from the claims", async () => {
+      await accept(store(), { jobs: [newJob("a")] });
+      expect(await store().work.fail(await claim(store()), "broke the schema", at(30))).toBe(true);
+      expect(await store().work.retry(await claim(store(), at(30)), "node down", at(40))).toBe(true);
+      await claim(store(), at(40), at(70));
+      await store().work.reclaim();
+      expect(await claim(store(), at(41))).toMatchObject({ attempts: 4, failures: 1, interruptions: 1 });
     });
 
     it("hands a parked job out no more", async () => {

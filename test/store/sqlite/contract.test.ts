@@ -4,6 +4,8 @@ import { describeListenStore } from "../contract/listen-store.ts";
 import { describeMemoryStore } from "../contract/memory-store.ts";
 import { describeScheduleStore } from "../contract/schedule-store.ts";
 import { describeSendStore } from "../contract/send-store.ts";
+import { describeSwitchStore } from "../contract/switch-store.ts";
+import { describeTidyStore } from "../contract/tidy-store.ts";
 import { describeViewStore } from "../contract/view-store.ts";
 import { describeWorkStore } from "../contract/work-store.ts";
 import { createSqlitePlace } from "../sqlite-place.ts";
@@ -13,6 +15,8 @@ describe("SQLite keeps the promises of", () => {
   describeScheduleStore(createSqlitePlace);
   describeWorkStore(createSqlitePlace);
   describeSendStore(createSqlitePlace);
+  describeSwitchStore(createSqlitePlace);
+  describeTidyStore(createSqlitePlace);
   describeMemoryStore(createSqlitePlace);
   describeViewStore(createSqlitePlace);
   describeLaws(createSqlitePlace);

@@ -44,7 +44,7 @@ describe("opening", () => {
     await fill(1);
     expect(peek((db) => db.pragma("journal_mode", { simple: true }))).toBe("wal");
     expect(peek((db) => db.pragma("auto_vacuum", { simple: true }))).toBe(2);
-    expect(peek((db) => db.pragma("user_version", { simple: true }))).toBe(1);
+    expect(peek((db) => db.pragma("user_version", { simple: true }))).toBe(2);
     const loose =
       "select name from pragma_table_list where schema = 'main' and strict = 0 and name not like 'sqlite_%'";
     expect(peek((db) => db.prepare(loose).all())).toEqual([]);
@@ -65,7 +65,7 @@ describe("opening", () => {
       expect(() => openSqliteStore(place.path, { readonly })).toThrow(
         expect.objectContaining({
           code: "config_invalid",
-          message: `${place.path} was made by a newer Skep (schema 7, this one knows 1): update Skep or use another --data-dir`,
+          message: `${place.path} was made by a newer Skep (schema 7, this one knows 2): update Skep or use another --data-dir`,
         }),
       );
     }
@@ -88,7 +88,7 @@ describe("opening", () => {
   it("says so when damage shows up later, in the middle of a call", async () => {
     await fill(2000);
     const bytes = readFileSync(place.path);
-    bytes.fill(0xff, 40 * 4096); // past the schema: opening still works
+    bytes.fill(0xff, 80 * 4096); // past the schema: opening still works
     writeFileSync(place.path, bytes);
     await using store = place.open();
     await expect(store.views.readJobs({ limit: 9999 })).rejects.toMatchObject({ code: "store_corrupt" });
@@ -114,7 +114,7 @@ describe("opening to look only", () => {
     await using reader = openSqliteStore(place.path, { readonly: true });
     await writer.listen.startAt(first);
     expect(await reader.listen.readCursor()).toEqual(first);
-    await expect(reader.views.approve(1, "")).rejects.toMatchObject({ code: "config_invalid" });
+    await expect(reader.views.approve(1, "")).rejects.toMatchObject({ code: "store_unavailable" });
   });
 
   it("asks for a run when the database is of an older schema", () => {

@@ -1,0 +1,95 @@
+import type { Comment, Operation } from "../chain/operation.ts";
+import { judge, type Facts } from "../policy/guard.ts";
+import { guardsBeforeSending } from "../policy/limits.ts";
+import type { OutboxRow } from "../store/send-store.ts";
+import { readReserves } from "./facts.ts";
+import { leastDecisions } from "./least-decision.ts";
+import { capabilityOf, operationsOf } from "./row-operations.ts";
+import type { Rooms } from "./rooms.ts";
+
+/** Why a row is not to be signed, or not now. */
+export interface Obstacle {
+  readonly because: string;
+  /** Whether waiting cannot help. */
+  readonly isFinal: boolean;
+}
+
+/** What was decided this long ago, and not sent since, is not worth saying any more. */
+const longestWait = 48 * 3_600_000;
+
+/** Looks at the chain once more before a row is signed, be it for the first time or anew. */
+export async function findObstacle(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<Obstacle | undefined> {
+  if (rooms.clock.now().getTime() - row.decidedAt.getTime() > longestWait)
+    return { because: "it was decided too long ago", isFinal: true };
+  for (const operation of operationsOf(row)) {
+    const obstacle =
+      (operation.type === "comment" ? await findOwnPost(operation, rooms, signal) : undefined) ??
+      (await findTargetTrouble(row, operation, rooms, signal));
+    if (obstacle) return obstacle;
+  }
+  return undefined;
+}
+
+/**
+ * The permlink derives from the post that is answered: what stands there already was written by an earlier database of
+ * ours, and signing now would change its text. What was deleted there is not to come back.
+ */
+async function findOwnPost(
+  { author, permlink }: Comment,
+  { reader }: Rooms,
+  signal: AbortSignal,
+): Promise<Obstacle | undefined> {
+  if (await reader.findPost(author, permlink, signal))
+    return { because: `@${author}/${permlink} is on chain already`, isFinal: true };
+  if (await reader.wasDeleted(author, permlink, signal))
+    return { because: `@${author}/${permlink} was on chain once and was deleted`, isFinal: true };
+  return undefined;
+}
+
+async function findTargetTrouble(
+  row: OutboxRow,
+  operation: Operation,
+  rooms: Rooms,
+  signal: AbortSignal,
+): Promise<Obstacle | undefined> {
+  const { reader } = rooms;
+  const target = targetOf(operation);
+  if (!target) return judgeAgain(row, operation, false, rooms, signal);
+  const post = await reader.findPost(target.author, target.permlink, signal);
+  if (post) return judgeAgain(row, operation, post.isPaidOut, rooms, signal);
+  const isFinal = await reader.wasDeleted(target.author, target.permlink, signal);
+  const trouble = isFinal ? "was deleted" : "is not to be read now";
+  return { because: `@${target.author}/${target.permlink} ${trouble}`, isFinal };
+}
+
+/** Days may lie between decision and sending: mana and credits are read anew, so that no draft spends below the floor. */
+async function judgeAgain(
+  row: OutboxRow,
+  operation: Operation,
+  isPaidOut: boolean,
+  rooms: Rooms,
+  signal: AbortSignal,
+): Promise<Obstacle | undefined> {
+  const capability = capabilityOf(operation);
+  const agent = rooms.agents.find(({ name }) => name === row.agent);
+  if (!agent || !capability) return undefined;
+  const facts: Facts = {
+    now: rooms.clock.now(),
+    account: row.account,
+    person: row.person,
+    ...(await readReserves(row.account, rooms, signal)),
+    isPaidOut,
+    depth: 0,
+    actionsToday: 0, // reserved when it was decided
+    actionsWithPerson: 0,
+  };
+  const verdict = judge(leastDecisions[capability], facts, guardsBeforeSending(agent.limits));
+  if (verdict.outcome === "allow") return undefined;
+  return { because: `${verdict.guard}: ${verdict.because}`, isFinal: verdict.outcome === "deny" };
+}
+
+function targetOf(operation: Operation): { readonly author: string; readonly permlink: string } | undefined {
+  if (operation.type === "vote") return operation;
+  if (operation.type !== "comment" || operation.parentAuthor === "") return undefined;
+  return { author: operation.parentAuthor, permlink: operation.parentPermlink };
+}

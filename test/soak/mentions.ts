@@ -1,0 +1,35 @@
+import type { Devnet } from "../../src/devnet/create-devnet.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { write } from "../support/operator.ts";
+
+/** People who ask in turn, so that nobody asks twice within a block. */
+export const askers = Array.from({ length: 10 }, (_, index) => `asker${index}`);
+
+/** Has so many mentions written, one each `everyMilliseconds`; resolves when the last one is in. */
+export async function askAll(devnet: Devnet, count: number, everyMilliseconds: number): Promise<void> {
+  for (let number = 0; number < count; number++) {
+    const asker = askers[number % askers.length] ?? "";
+    // One question a block and person: whoever comes too soon tries again with the next block.
+    while (!wrote(devnet, asker, `question-${number}`)) await pause(20);
+    await pause(everyMilliseconds);
+  }
+}
+
+function wrote(devnet: Devnet, asker: string, permlink: string): boolean {
+  try {
+    write(devnet, asker, permlink, `@sage.agent what is ${permlink} made of?`, "alice/oven");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How many rows of the outbox are confirmed, seen from beside the bot. */
+export async function countConfirmed(database: string): Promise<number> {
+  await using store = openSqliteStore(database, { readonly: true });
+  return (await store.views.readOverview()).outbox.confirmed;
+}
+
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
