@@ -11,11 +11,21 @@ export type AgentFile = z.output<ReturnType<typeof agentFileSchema>>;
 
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "must be small letters, digits and dashes");
 
+const host = z
+  .string()
+  .regex(/^(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}$/, "must be a host in small letters, such as inleo.io");
+
 const model = z
   .strictObject({
     use: z.string().min(1).default("default").describe("A name under models: in skep.yaml."),
     temperature: z.number().min(0).max(2).default(0.4).describe("0 is always the likeliest word, 2 is wild."),
     maxTokens: z.int().min(16).max(8192).default(400).describe("The longest answer, in tokens."),
+    thoughts: z
+      .int()
+      .min(0)
+      .max(8192)
+      .default(256)
+      .describe("How many tokens a model that thinks may think for, before it answers. 0: it answers at once."),
     seed: z
       .int()
       .min(0)
@@ -75,6 +85,10 @@ export function agentFileSchema(kinds: readonly TriggerKind[] = triggerKinds) {
     sees,
     may: capabilities.describe("All that it may do; what is not listed here cannot even be said by the model."),
     limits,
+    links: z
+      .array(host)
+      .default([])
+      .describe("Hosts that it may link to, such as inleo.io; links that stand in what it reads are allowed anyway."),
     approval: z
       .enum(["posts", "none"])
       .default("posts")

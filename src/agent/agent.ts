@@ -1,4 +1,5 @@
 import type { ChainEvent } from "../chain/event.ts";
+import type { Needle } from "../chain/needle.ts";
 import type { Capability } from "../decision/decision.ts";
 import type { Limits } from "../policy/limits.ts";
 import type { Schedule } from "../trigger/rule.ts";
@@ -25,10 +26,14 @@ export interface Agent {
    * in no way. From the event alone; what the account did itself never matches.
    */
   match(event: ChainEvent): string | undefined;
+  /** Bytes of which a block holds at least one whenever `match` may find something; `undefined`: any block may matter. */
+  readonly needles: readonly Needle[] | undefined;
   readonly sees: Sees;
   /** In the order in which they stand in a decision. */
   readonly may: readonly Capability[];
   readonly limits: Limits;
+  /** Hosts that it may link to, besides what stands in what it reads. */
+  readonly links: readonly string[];
   /** What waits for the operator's word before it is sent. */
   readonly needsApproval: readonly Capability[];
   /** Milliseconds. What happened longer ago, be it an event or the moment of a schedule, is not answered any more. */
@@ -44,6 +49,8 @@ export interface AgentModel {
   readonly temperature: number;
   /** Of one completion. */
   readonly maxTokens: number;
+  /** Tokens to think for before the answer, where the model does that. */
+  readonly thoughts: number;
   /** Absent: the runtime chooses one and records it. */
   readonly seed: number | undefined;
 }

@@ -1,5 +1,6 @@
 import { deepFreeze } from "../config/deep-freeze.ts";
 import type { Limits } from "../policy/limits.ts";
+import type { Rule } from "../trigger/rule.ts";
 import type { Agent } from "./agent.ts";
 import type { AgentFile } from "./agent-file.ts";
 import { renderPrompt, type Prompt } from "./prompt-file.ts";
@@ -22,14 +23,21 @@ export function createAgent(
     prompt: renderPrompt(prompts.prompt, values),
     each: prompts.each && renderPrompt(prompts.each, values),
     schedules: file.triggers.flatMap(({ schedule }) => schedule ?? []),
+    needles: needlesOf(file.triggers, account),
     match: (event) => matchers.find(({ matches }) => matches(event))?.kind,
     sees: file.sees,
     may: file.may,
     limits: limitsOf(file),
+    links: file.links,
     needsApproval: file.approval === "posts" ? ["post"] : [],
     maxAge: file.maxAge,
     payout: file.payout,
   });
+}
+
+function needlesOf(rules: readonly Rule[], account: string): Agent["needles"] {
+  const needles = rules.map((rule) => rule.needles(account));
+  return needles.includes(undefined) ? undefined : needles.flatMap((each) => each ?? []);
 }
 
 function limitsOf({ limits: { perAuthor, ...limits } }: AgentFile): Limits {

@@ -12,16 +12,24 @@ export type RpcAnswer =
 const defaultPauseMs = 5_000; // after 429 without Retry-After
 const longestPauseMs = 300_000;
 
-/** Reads what came back over HTTP as the answer to the request with this id. `now` is needed for a Retry-After date. */
-export function parseRpcAnswer(answer: HttpAnswer, id: number, now: Date): RpcAnswer {
+/** Turns the bytes of an answer into its fields; `undefined` when they are none. */
+export type BodyParser = (body: Buffer) => Fields | undefined;
+
+/**
+ * Reads what came back over HTTP as the answer to the request with this id. `now` is needed for a Retry-After date.
+ */
+export function parseRpcAnswer(answer: HttpAnswer, id: number, now: Date, parse: BodyParser = parseBody): RpcAnswer {
   if ("failure" in answer) return trouble(answer.failure);
-  const { status, text, retryAfter } = answer;
+  const { status, retryAfter } = answer;
   if (status === 429)
     return { ...trouble("allows no more requests for now (HTTP 429)"), pauseMs: pause(retryAfter, now) };
   if (status >= 300 && status < 400)
     return { ...trouble(`redirects (HTTP ${status}), which is not followed`), elsewhere: true };
-  const body = parseBody(text);
-  if (body === undefined) return trouble(`answered ${describe(text)}${status === 200 ? "" : ` (HTTP ${status})`}`);
+  const body = parse(answer.body);
+  if (body === undefined)
+    return trouble(
+      `answered ${describe(answer.body.toString("utf8", 0, 500))}${status === 200 ? "" : ` (HTTP ${status})`}`,
+    );
   const { error, result } = body;
   if (isFields(error)) return parseError(error, status);
   if (body["id"] !== id) return trouble(`answered request ${JSON.stringify(body["id"])} instead of ${id}`);
@@ -50,10 +58,11 @@ function isNodeTrouble(code: number, message: string): boolean {
   return code === -32603 || code === -32700 || (code >= 1000 && code < 2000) || message.includes("Unable to acquire");
 }
 
-function parseBody(text: string): Fields | undefined {
+/** The bytes as a JSON object; `undefined` when they are none. */
+export function parseBody(body: Buffer): Fields | undefined {
   try {
-    const body: unknown = JSON.parse(text);
-    return isFields(body) ? body : undefined;
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return isFields(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -12,6 +12,8 @@ export interface Post {
   readonly title: string;
   readonly body: string;
   readonly createdAt: Date;
+  /** When it was last edited, as far as the node knows; absent where it does not say. */
+  readonly updatedAt?: Date;
   /** 0 for a root post. */
   readonly depth: number;
   readonly metadata: Metadata;

@@ -1,9 +1,9 @@
 import { type Clock, systemClock } from "../shared/clock.ts";
 import { SkepError } from "../shared/errors.ts";
-import { postJson } from "./http-post.ts";
-import { parseRpcAnswer, type RpcAnswer } from "./json-rpc.ts";
 import { type Log, silentLog } from "../shared/log.ts";
-import { createNodeHealth } from "./node-health.ts";
+import type { BodyParser } from "./json-rpc.ts";
+import { createNodeHealth, type NodeReport } from "./node-health.ts";
+import { createNodeQuestions, type Reading } from "./node-questions.ts";
 import { nodeTurns } from "./node-turns.ts";
 import { RpcError } from "./rpc-error.ts";
 import { type Complaint, rpcFailure } from "./rpc-failure.ts";
@@ -12,7 +12,8 @@ import { type Complaint, rpcFailure } from "./rpc-failure.ts";
 export interface RpcClient {
   /**
    * Throws {@link RpcError} when a node understood and refused, `chain_unreachable` when no node gave an answer (it says
-   * which were asked and what each did), and the signal's reason when that fires.
+   * which were asked and what each did), `config_invalid` when every node is on another chain, and the signal's reason
+   * when that fires.
    */
   call(method: string, params: unknown, signal: AbortSignal): Promise<unknown>;
   /**
@@ -24,12 +25,34 @@ export interface RpcClient {
     params: unknown,
     signal: AbortSignal,
     read: (result: unknown) => Answer,
+    how?: CallOptions,
   ): Promise<Answer>;
+  /** The addresses, in the given order. */
+  readonly nodes: readonly string[];
+  /** How every node does. */
+  health(): readonly NodeReport[];
+}
+
+/** What is special about one call. */
+export interface CallOptions {
+  /** Only these nodes are asked. Default: all. */
+  readonly nodes?: readonly string[];
+  /** Requests until this call gives up. Default: the client's. */
+  readonly attempts?: number;
+  /** Whether the answer may come gzipped. Default: over https. */
+  readonly gzip?: boolean;
+  /** Turns the bytes of the answer into its fields; they are valid only until `read` returns. Default: as JSON. */
+  readonly parse?: BodyParser;
 }
 
 export interface RpcClientOptions {
   /** Addresses such as `https://api.hive.blog`, the preferred one first. At least one. */
   readonly nodes: readonly string[];
+  /**
+   * 64 hex digits. Each node is asked for its own before anything else, and never again when it is on another chain.
+   * Default: not checked.
+   */
+  readonly chainId?: string;
   /** For one request to one node. Default 10,000. */
   readonly timeoutMs?: number;
   /** Requests until a call gives up. Default two to each node and one more. */
@@ -48,17 +71,26 @@ export interface RpcClientOptions {
 
 /** Wires a client; nothing is asked yet. Throws `config_invalid` when there is no node or an address is none. */
 export function createRpcClient(options: RpcClientOptions): RpcClient {
-  const { nodes, timeoutMs = 10_000, backoffMs = 250, longestPauseMs = 30_000, maxBytes = 64 * 1024 * 1024 } = options;
-  const { attempts = 2 * nodes.length + 1, log = silentLog, clock = systemClock, random = Math.random } = options;
+  const { nodes, backoffMs = 250, longestPauseMs = 30_000, log = silentLog, clock = systemClock } = options;
+  const { attempts = 2 * nodes.length + 1, random = Math.random } = options;
   checkAddresses(nodes);
   const health = createNodeHealth(nodes, clock);
   const turns = { health, attempts, backoffMs, longestPauseMs, random };
-  let lastId = 0;
+  const ask = createNodeQuestions({ ...options, clock, health });
 
-  async function ask(node: string, method: string, params: unknown, signal: AbortSignal): Promise<RpcAnswer> {
-    const id = ++lastId;
-    const json = JSON.stringify({ jsonrpc: "2.0", id, method, params });
-    return parseRpcAnswer(await postJson({ url: node, json, timeoutMs, maxBytes, signal }), id, clock.now());
+  /** Takes in what came of a question, and returns the answer if there was one. */
+  function takeIn(reading: Reading<unknown>, { node, method, isRepeat, started }: Asked): Answered | undefined {
+    const family = familyOf(method);
+    if (reading.kind === "trouble") {
+      const wasFine = health.failed(node, family, reading.because, reading.pauseMs);
+      log[wasFine ? "warn" : "debug"]({ node, method, because: reading.because }, "node failed");
+      return undefined;
+    }
+    const hadFailed = health.succeeded(node, family, performance.now() - started);
+    if (hadFailed) log.info({ node, family }, "node recovered");
+    if (reading.kind === "value") return reading;
+    const { code, message, data } = reading;
+    throw new RpcError(message, { rpcCode: code, data, method, node, isRepeat });
   }
 
   function call(method: string, params: unknown, signal: AbortSignal): Promise<unknown>;
@@ -67,52 +99,43 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
     params: unknown,
     signal: AbortSignal,
     read: (result: unknown) => Answer,
+    how?: CallOptions,
   ): Promise<Answer>;
   async function call(
     method: string,
     params: unknown,
     signal: AbortSignal,
     read: (result: unknown) => unknown = (result) => result,
+    how: CallOptions = {},
   ): Promise<unknown> {
-    const family = method.split(".")[0] ?? "";
+    const { nodes: some = nodes, attempts: often = attempts } = how;
     const complaints: Complaint[] = [];
-    const useless = new Set<string>();
-    for await (const node of nodeTurns(turns, family, useless, signal)) {
-      const answer = await ask(node, method, params, signal);
-      if (answer.kind === "error") {
-        const { code, message, data } = answer;
-        health.succeeded(node, family);
-        throw new RpcError(message, { rpcCode: code, data, method, node, isRepeat: complaints.length > 0 });
-      }
-      const outcome: Reading = answer.kind === "result" ? readWith(read, answer.result) : answer;
-      if ("value" in outcome) {
-        if (health.succeeded(node, family)) log.info({ node, family }, "node recovered");
-        return outcome.value;
-      }
-      const { because, refusal } = outcome;
-      complaints.push(refusal === undefined ? { node, because } : { node, because, refusal });
-      if (outcome.elsewhere) useless.add(node);
-      const wasFine = health.failed(node, family, outcome.pauseMs);
-      log[wasFine ? "warn" : "debug"]({ node, method, because }, "node failed");
+    const useless = new Set(nodes.filter((node) => !some.includes(node)));
+    for await (const node of nodeTurns({ ...turns, attempts: often }, familyOf(method), useless, signal)) {
+      const started = performance.now();
+      const reading = await ask(node, { method, params, read, how }, signal);
+      const answered = takeIn(reading, { node, method, started, isRepeat: complaints.length > 0 });
+      if (answered) return answered.value;
+      if (reading.kind === "trouble") complaints.push({ node, ...reading });
+      if (reading.kind === "trouble" && reading.elsewhere) useless.add(node);
     }
-    throw rpcFailure(method, nodes, complaints);
+    throw rpcFailure(method, some, complaints, health.report());
   }
 
-  return { call };
+  return { call, nodes, health: () => health.report() };
 }
 
-/** A result that was read, or why it could not be used. */
-type Reading =
-  | { readonly value: unknown }
-  | { readonly because: string; readonly refusal?: SkepError; readonly elsewhere?: boolean; readonly pauseMs?: number };
+interface Asked {
+  readonly node: string;
+  readonly method: string;
+  readonly started: number;
+  readonly isRepeat: boolean;
+}
 
-function readWith(read: (result: unknown) => unknown, result: unknown): Reading {
-  try {
-    return { value: read(result) };
-  } catch (error) {
-    if (!(error instanceof SkepError)) throw error;
-    return { because: error.message, refusal: error };
-  }
+type Answered = Extract<Reading<unknown>, { kind: "value" }>;
+
+function familyOf(method: string): string {
+  return method.split(".")[0] ?? "";
 }
 
 function checkAddresses(nodes: readonly string[]): void {

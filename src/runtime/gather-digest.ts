@@ -1,10 +1,10 @@
 import type { Agent } from "../agent/agent.ts";
 import type { DigestEntry } from "../action/digest.ts";
+import { mentionsOf } from "../chain/mention-rule.ts";
 import type { Post } from "../chain/post.ts";
 import { cleanText } from "../context/clean-text.ts";
 import { headlinesSection, postSection } from "../context/sections.ts";
 import { digestItemSchema, type DigestItem } from "../decision/digest-item.ts";
-import { mentionsOf } from "../chain/mention-rule.ts";
 import { refusal } from "../policy/gate.ts";
 import { firstFault } from "../policy/word-rules.ts";
 import { SkepError } from "../shared/errors.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mentionsOf } from "../chain/mention-rule.ts";
+import { mentionNeedle } from "../chain/needle.ts";
 import { ownWords } from "./own-words.ts";
 import { defineTrigger } from "./trigger.ts";
 import { hasWords } from "./word-count.ts";
@@ -17,6 +18,7 @@ export const mention = defineTrigger({
   kind: "mention",
   description: "Someone writes @account in a post or in a reply.",
   options,
+  needles: (_, account) => [mentionNeedle(account)],
   matches({ operation }, { minWords, skipQuotes }, account) {
     if (operation.type !== "comment") return false;
     if (!mentionsOf(operation.body).has(account)) return false; // the cheap no, before the text is taken apart

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Comment } from "../chain/operation.ts";
 import { parseMetadata } from "../chain/metadata.ts";
+import { innerStartNeedle, textNeedle, valueNeedle, type Needle } from "../chain/needle.ts";
 import { accountName, communityName } from "./chain-names.ts";
 import { defineTrigger } from "./trigger.ts";
 import { hasWords } from "./word-count.ts";
@@ -31,21 +32,35 @@ export const post = defineTrigger({
   kind: "post",
   description: "Someone publishes a post. Every filter that is given must hold.",
   options,
+  needles: needlesOf,
   matches({ operation }, wanted) {
     if (operation.type !== "comment" || operation.parentAuthor !== "") return false;
     return isWanted(operation, wanted);
   },
 });
 
+/** One filter is enough, since all must hold: the one that the fewest blocks are likely to pass. */
+function needlesOf({ community, authors, tags, apps }: Options): readonly (Needle | undefined)[] {
+  if (authors !== undefined) return authors.map(valueNeedle);
+  if (community !== undefined) return [valueNeedle(community)];
+  if (apps !== undefined) return apps.map(innerStartNeedle);
+  return tags?.map(textNeedle) ?? [undefined];
+}
+
 function isWanted(comment: Comment, { community, authors, tags, apps, minWords }: Options): boolean {
   if (community !== undefined && comment.parentPermlink !== community) return false;
   if (authors !== undefined && !authors.includes(comment.author)) return false;
   if ((tags ?? apps) !== undefined) {
     const metadata = parseMetadata(comment.jsonMetadata);
-    const carried = [comment.parentPermlink, ...metadata.tags].map((tag) => tag.toLowerCase());
-    if (tags !== undefined && !tags.some((tag) => carried.includes(tag.toLowerCase()))) return false;
+    const carried = new Set([comment.parentPermlink, ...metadata.tags].map(inSmallLetters));
+    if (tags !== undefined && !tags.some((tag) => carried.has(inSmallLetters(tag)))) return false;
     // An app names itself as "name/version".
     if (apps !== undefined && !apps.includes(metadata.app.split("/")[0] ?? "")) return false;
   }
   return hasWords(comment.body, minWords);
+}
+
+// Of ASCII only, as needles are looked for: the Kelvin sign is no k.
+function inSmallLetters(tag: string): string {
+  return tag.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

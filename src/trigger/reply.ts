@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { valueNeedle } from "../chain/needle.ts";
 import { ownWords } from "./own-words.ts";
 import { defineTrigger } from "./trigger.ts";
 import { hasWords } from "./word-count.ts";
@@ -17,6 +18,7 @@ export const reply = defineTrigger({
   kind: "reply",
   description: "Someone answers a post or a reply of the agent.",
   options,
+  needles: (_, account) => [valueNeedle(account)],
   matches({ operation }, { minWords }, account) {
     if (operation.type !== "comment" || operation.parentAuthor !== account) return false;
     return hasWords(ownWords(operation.body), minWords);

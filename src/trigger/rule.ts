@@ -1,4 +1,5 @@
 import type { ChainEvent } from "../chain/event.ts";
+import type { Needle } from "../chain/needle.ts";
 
 /** Decides whether one event concerns one agent. Pure and cheap: it sees every operation on chain. */
 export type Matcher = (event: ChainEvent) => boolean;
@@ -9,6 +10,8 @@ export interface Rule {
   readonly kind: string;
   /** The predicate for an agent that acts as this account. */
   compile(account: string): Matcher;
+  /** Bytes of which a block holds at least one whenever the matcher may say yes; absent: any block may matter. */
+  needles(account: string): readonly Needle[] | undefined;
   /** The moments it waits for; absent when it waits for events. */
   readonly schedule?: Schedule;
 }

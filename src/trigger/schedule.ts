@@ -36,6 +36,7 @@ export const schedule: TriggerKind = {
     ({ name, cron, timezone, missed, gather: gathered }) => ({
       kind: "schedule",
       compile: () => () => false,
+      needles: () => [],
       schedule: { name, cron, timezone, missed, ...(gathered && { gather: gathered }) },
     }),
     ({ cron, timezone }) => cronComplaint(cron, timezone),

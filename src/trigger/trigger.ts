@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ChainEvent } from "../chain/event.ts";
+import type { Needle } from "../chain/needle.ts";
 import { isOwn } from "./own-operation.ts";
 import type { Rule } from "./rule.ts";
 
@@ -22,6 +23,11 @@ export interface TriggerDefinition<Options> {
   readonly options: z.ZodObject & z.ZodType<Options>;
   /** Whether this event concerns the account. Never asked about what the account did itself. Pure. */
   matches(event: ChainEvent, options: Options, account: string): boolean;
+  /**
+   * Bytes of which a block holds at least one whenever `matches` may say yes: blocks without any are not even parsed.
+   * An `undefined` among them, as no `needles` at all, has every block parsed, which is slow but always right.
+   */
+  needles?(options: Options, account: string): readonly (Needle | undefined)[];
 }
 
 /** Makes a kind of trigger. What an agent does itself never triggers it, whatever `matches` would say. */
@@ -32,8 +38,14 @@ export function defineTrigger<Options>(definition: TriggerDefinition<Options>): 
     rule: ruleSchema(kind, description, options, (parsed) => ({
       kind,
       compile: (account) => (event) => !isOwn(event.operation, account) && definition.matches(event, parsed, account),
+      needles: (account) => allOrNone(definition.needles?.(parsed, account) ?? [undefined]),
     })),
   };
+}
+
+function allOrNone(needles: readonly (Needle | undefined)[]): readonly Needle[] | undefined {
+  const known = needles.filter((needle) => needle !== undefined);
+  return known.length === needles.length ? known : undefined;
 }
 
 /** What is wrong with options that are each right by themselves, and in which field. */

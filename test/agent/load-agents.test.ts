@@ -47,11 +47,12 @@ test("what a file does not say has its default, in the units of the code", async
       account: "sage.agent",
       mode: "dry-run",
       operator: "",
-      model: { use: "default", temperature: 0.4, maxTokens: 400, seed: undefined },
+      model: { use: "default", temperature: 0.4, maxTokens: 400, thoughts: 256, seed: undefined },
       prompt: "You are @sage.agent, run by my operator.",
       each: undefined,
       schedules: [],
       match: expect.any(Function),
+      needles: expect.arrayContaining([]),
       sees: { thread: 5, memories: 5 },
       may: ["reply"],
       limits: {
@@ -62,6 +63,7 @@ test("what a file does not say has its default, in the units of the code", async
         keepVotingMana: 8000,
         keepResourceCredits: 3000,
       },
+      links: [],
       needsApproval: ["post"],
       maxAge: 21_600_000,
       payout: "declined",
@@ -89,7 +91,7 @@ test.each([
   [
     "an unknown kind of rule",
     agentFile(["triggers: [{ on: mentoin }]"], ["triggers", "  - on"]),
-    'agents/a.yaml:6:18 triggers.0.on: must be mention or reply or post or schedule, not "mentoin"; did you mean "mention"?',
+    'agents/a.yaml:6:18 triggers.0.on: must be mention or reply or post or thread or transfer or vote or follow or reblog or custom-json or schedule, not "mentoin"; did you mean "mention"?',
   ],
   [
     "a rule without its kind",

@@ -1,3 +1,6 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { SkepError } from "../../src/shared/errors.ts";
 import { createRpcClient, type RpcClient } from "../../src/chain/rpc-client.ts";
@@ -201,6 +204,94 @@ describe("a client with several nodes", () => {
   });
 });
 
+const ours = "be".repeat(32);
+
+/** A node on this chain that answers anything else with a word. */
+async function nodeOn(chainId: string, word: string): Promise<RpcServer> {
+  const server = await startRpcServer(({ method: asked }) =>
+    asked.endsWith("get_version") ? { result: { chain_id: chainId } } : { result: word },
+  );
+  servers.push(server);
+  return server;
+}
+
+describe("a client that knows its chain", () => {
+  it("never takes an answer from a node that is on another one", async () => {
+    const [other, right] = [await nodeOn("ab".repeat(32), "wrong"), await nodeOn(ours, "right")];
+    const rpc = client([other, right], { chainId: ours });
+    for (let time = 0; time < 3; time++) await expect(rpc.call(method, [], never)).resolves.toBe("right");
+    expect([other.requests.length, right.requests.length]).toEqual([1, 4]);
+    expect(rpc.health()).toMatchObject([
+      { node: other.url, barred: `is on chain ${"ab".repeat(32)} instead of ${ours}` },
+      {},
+    ]);
+  });
+
+  it("says what to do when all nodes are on another one", async () => {
+    const rpc = client([await nodeOn("ab".repeat(32), "wrong")], { chainId: ours });
+    await expect(rpc.call(method, [], never)).rejects.toMatchObject({
+      code: "config_invalid",
+      message: expect.stringContaining("--chain-id"),
+    });
+  });
+
+  it("asks another node as long as one does not tell its chain", async () => {
+    const silent = await node({ status: 503, body: "" });
+    const rpc = client([silent, await nodeOn(ours, "right")], { chainId: ours });
+    await expect(rpc.call(method, [], never)).resolves.toBe("right");
+  });
+});
+
+describe("the health of nodes", () => {
+  it("tells of each API family how it does, and why not", async () => {
+    const server = await startRpcServer(({ method: asked }) =>
+      asked.startsWith("bridge.") ? { status: 503, body: "<html>" } : { result: 1 },
+    );
+    servers.push(server);
+    const rpc = client([server]);
+    await rpc.call("block_api.get_block", {}, never);
+    await rpc.call("bridge.get_post", {}, never).catch(() => {});
+    expect(rpc.health()).toMatchObject([
+      {
+        node: server.url,
+        families: [
+          { family: "block_api", failures: 0 },
+          { family: "bridge", failures: 3, because: "answered a web page (HTTP 503)", restsUntil: expect.any(Date) },
+        ],
+      },
+    ]);
+  });
+});
+
+it("keeps large answers apart that come at the same time, although their memory is used again", async () => {
+  const server = await startRpcServer(({ params }) => ({ result: String(params).repeat(400_000) }));
+  servers.push(server);
+  const rpc = client([server]);
+  const wrong: string[] = [];
+  const askAgain = async (word: string): Promise<void> => {
+    for (let time = 0; time < 8; time++) {
+      const answer = await rpc.call(method, word, never);
+      if (answer !== word.repeat(400_000)) wrong.push(word);
+    }
+  };
+  await Promise.all(["a", "bb", "c", "dd", "e", "ff"].map(askAgain));
+  expect(wrong).toEqual([]);
+});
+
+describe("an answer that comes gzipped", () => {
+  it("is unpacked", async () => {
+    const rpc = client([await packing('{"jsonrpc":"2.0","id":1,"result":"unpacked"}')]);
+    await expect(rpc.call(method, [], never, (result) => result, { gzip: true })).resolves.toBe("unpacked");
+  });
+
+  it("is not unpacked beyond the limit", async () => {
+    const rpc = client([await packing(JSON.stringify({ id: 1, result: "x".repeat(100_000) }))], { maxBytes: 50_000 });
+    await expect(rpc.call(method, [], never, (result) => result, { gzip: true })).rejects.toThrow(
+      "answered more than 50000 bytes",
+    );
+  });
+});
+
 describe("making a client", () => {
   it.each([[[]], [["api.hive.blog"]], [["ftp://x"]], [["https://api.hive.blog", ""]]])(
     "refuses the nodes %j",
@@ -209,6 +300,24 @@ describe("making a client", () => {
     },
   );
 });
+
+async function packing(json: string): Promise<RpcServer> {
+  const server = createServer((_, outgoing) => {
+    outgoing.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(json));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const packed: RpcServer = {
+    url: `http://127.0.0.1:${port}`,
+    requests: [],
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  servers.push(packed);
+  return packed;
+}
 
 function firstOf(result: unknown): unknown {
   if (Array.isArray(result) && result.length > 0) return result[0] as unknown;
