@@ -6,8 +6,6 @@ export interface Assertion {
   readonly expression: string;
   /** Text for people with `${placeholders}`; hived leaves it empty in places. */
   readonly format: string;
-  /** hived's number for the assertion, where one was recorded. */
-  readonly hash?: string;
   readonly place: SourcePlace;
   readonly kind?: ExceptionKind;
   readonly tail?: string;
@@ -17,13 +15,13 @@ const evaluator: SourcePlace = { file: "hive_evaluator.cpp", method: "do_apply" 
 const validation: SourcePlace = { file: "hive_operations.cpp", method: "validate" };
 
 /** An assertion that looks at the state. */
-export function stateAssertion(expression: string, format: string, hash?: string): Assertion {
-  return { expression, format, place: evaluator, ...(hash === undefined ? {} : { hash }) };
+export function stateAssertion(expression: string, format: string): Assertion {
+  return { expression, format, place: evaluator };
 }
 
 /** An assertion that looks at the operation alone. */
-export function fieldAssertion(expression: string, format: string, hash?: string): Assertion {
-  return { expression, format, place: validation, ...(hash === undefined ? {} : { hash }) };
+export function fieldAssertion(expression: string, format: string): Assertion {
+  return { expression, format, place: validation };
 }
 
 /** Throws the `NodeError` of the assertion unless the condition holds. */

@@ -29,9 +29,12 @@ const usages: Readonly<Record<string, (fields: Fields) => Usage>> = {
   account_update2: () => ({ state: 0, execution: 13_648 }),
   account_witness_proxy: () => ({ state: 0, execution: 58_126 }),
   account_witness_vote: ({ approve }) => ({ state: approve === true ? 1_191_360 : 0, execution: 14_741 }),
+  cancel_transfer_from_savings: () => ({ state: 0, execution: 3_154 }),
+  claim_account: () => ({ state: 0, execution: 8_781, isMarket: true }),
   claim_reward_balance: () => ({ state: 0, execution: 27_561 }),
   comment: ({ permlink }) => ({ state: 4_237_056 + 168 * lengthOf(permlink), execution: 66_178 }),
   comment_options: ({ extensions }) => ({ state: 1_344 * sharesIn(extensions), execution: 6_202 }),
+  create_claimed_account: (fields) => ({ state: 46_953_600 + authorityState(fields), execution: 58_415 }),
   custom_json: () => ({ state: 0, execution: 1_509 }),
   delegate_vesting_shares: ({ vesting_shares: shares }) => ({
     state: String(shares).startsWith("0.000000") ? 14_400 : 1_927_200,

@@ -67,7 +67,12 @@ describe("a chain with a testnet's names", () => {
   it("has keys that begin as it was told, and says so", async () => {
     expect(await answer("condenser_api.get_config", [])).toMatchObject({
       HIVE_ADDRESS_PREFIX: "TST",
+      HIVE_SYMBOL: "TESTS",
+      HIVE_MIN_PAYOUT_HBD: "0.020 TBD",
+    });
+    expect(await answer("database_api.get_config", {})).toMatchObject({
       HIVE_SYMBOL: { nai: "@@000000021" },
+      HIVE_MIN_PAYOUT_HBD: { amount: "20", precision: 3, nai: "@@000000013" },
     });
     const [bob] = (await answer("condenser_api.get_accounts", [["bob"]])) as unknown as { memo_key: string }[];
     expect(bob?.memo_key).toMatch(/^TST/);

@@ -176,6 +176,14 @@ describe("the player of scenarios", () => {
     expect(() => readScenario(with_(undecided))).toThrow("error");
   });
 
+  test("says in a line which steps it does not know", () => {
+    const steps = [{ mine: 1 }, { mine: "one" }, { say: "hello" }];
+    const text = JSON.stringify({ name: "odd", accounts: [], steps });
+    expect(() => readScenario(text)).toThrow(
+      /^steps\.1\.mine: Invalid input: expected number, received string; steps\.2[^\n]+$/,
+    );
+  });
+
   test("reports what cannot be played as a difference", async () => {
     const steps = [{ resend: "t9", via, expect: { ok: true } }, { advance: "$cashout-$moon" }, { advance: 4 }];
     expect(await differencesIn({ ...everything, steps })).toEqual([

@@ -4,6 +4,7 @@ import type { WireOperation } from "../../src/chain/wire/wire-transaction.ts";
 import { createDevnet, type Devnet } from "../../src/devnet/create-devnet.ts";
 import { call } from "./call.ts";
 import { comment, reply, vote } from "./operations.ts";
+import { follow, inBlock } from "./social-operations.ts";
 
 const genesisTime = new Date("2026-01-01T00:00:00Z");
 const accounts = ["alice", "bob", "carol"].map((name) => ({ name }));
@@ -143,6 +144,8 @@ describe("slots without a block", () => {
     expect(first).toMatchObject({ number: 2, timestamp: new Date("2026-01-01T00:00:12Z") });
     expect(second).toMatchObject({ number: 3, timestamp: new Date("2026-01-01T00:00:15Z") });
     expect(() => devnet.faults.missSlots(0)).toThrow("whole one from 1");
+    const { result } = await call(devnet.url, "condenser_api.get_dynamic_global_properties", []);
+    expect(result).toMatchObject({ head_block_number: 3, current_aslot: 6 });
   });
 
   test("are waited through by a chain that makes blocks by itself", async () => {
@@ -277,5 +280,20 @@ describe("after any mix of blocks, forks, missed slots and transactions", () => 
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("takes back what hivemind read in the blocks that are gone, and nothing else, however often", async () => {
+    await using devnet = await openChain();
+    const following = async (): Promise<unknown> =>
+      (await call(devnet.url, "condenser_api.get_following", ["alice", null, "blog", 10])).result;
+    inBlock(devnet, "alice", follow("alice", "bob", "blog"));
+    devnet.mine(1000);
+    const settled = await following();
+    for (const round of [1, 2]) {
+      inBlock(devnet, "alice", follow("alice", "carol", "blog"));
+      expect(await following(), `round ${round}`).toHaveLength(2);
+      devnet.faults.fork(1, { orphans: "dropped" });
+      expect(await following(), `round ${round}`).toEqual(settled);
+    }
   });
 });

@@ -103,6 +103,17 @@ describe("other operations", () => {
     );
   });
 
+  test.each<[method: string, params: unknown]>([
+    ["database_api.find_accounts", { accounts: ["seventeen-letters"] }],
+    ["rc_api.find_rc_accounts", { accounts: ["bob", "seventeen-letters"] }],
+    ["condenser_api.get_accounts", [["seventeen-letters"]]],
+    ["account_history_api.get_account_history", { account: "seventeen-letters" }],
+    ["condenser_api.get_account_history", ["seventeen-letters", -1, 1]],
+  ])("%s has no room for a name of more than 16 bytes", async (method, params) => {
+    const { error } = await call(devnet.url, method, params);
+    expect(error?.message).toContain("Input too large: `seventeen-letters` (17) for fixed size string: (16)");
+  });
+
   test("a transfer looks at the sender's money before it looks for the receiver", () => {
     const send = (amount: string): string | undefined =>
       refusalOf("bob", ["transfer", { from: "bob", to: "nobody", amount, memo: "" }]);

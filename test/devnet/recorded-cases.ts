@@ -144,6 +144,7 @@ export const recordedCases: Readonly<Record<string, RecordedCase>> = {
   },
   "insufficient-rc": { before: poorSpentAll },
   "insufficient-rc-vote": { before: poorSpentAll },
+  "account-create-fee-too-low": { flaw: { signers: [["bob", "active"]] } },
   "insufficient-funds": { flaw: { signers: [["bob", "active"]] } },
   "custom-json-invalid": {},
   "custom-json-over-8k": {},
@@ -162,6 +163,7 @@ export const recordedCases: Readonly<Record<string, RecordedCase>> = {
   "read-verify-authority-bad": { flaw: { signers: [["carol", "posting"]] } },
   // Nothing has to happen before these: they are not about transactions.
   "rpc-unknown-method": {},
+  "rpc-parse-error": {},
   "rpc-empty-body": {},
   "rpc-no-jsonrpc": {},
   "rpc-no-params": {},
@@ -176,7 +178,6 @@ export const recordedCases: Readonly<Record<string, RecordedCase>> = {
 
 /** Recordings that cannot be repeated here, and why. */
 export const leftOut: Readonly<Record<string, string>> = {
-  "rpc-parse-error": "where JSON breaks off is told in other words; see json-rpc.test.ts",
   "http-get": "a GET is answered otherwise; see json-rpc.test.ts",
   "oversize-300k": "its request was not kept; the size limit is tested in transactions.test.ts",
   "oversize-1100k": "the same, and more than this chain reads",
@@ -185,7 +186,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   "mainnet-props-body-66000": "its request was not kept",
   "mainnet-props-body-200000": "its request was not kept",
   "mainnet-props-body-utf8-22000": "its request was not kept",
-  "account-create-fee-too-low": "this chain has no rule for account_create",
   "rpc-unknown-api": "a node alone has no bridge, this one stands for the whole stack",
   "rpc-get-content": "a node alone has no get_content, this one stands for the whole stack",
   "rpc-get-content-replies": "a node alone has no get_content_replies, this one stands for the whole stack",

@@ -78,6 +78,39 @@ describe("a new account", () => {
   });
 });
 
+describe("a claimed account", () => {
+  const claim = (fee: string): WireOperation => ["claim_account", { creator: "bob", fee, extensions: [] }];
+  const create = (name: string): WireOperation => [
+    "create_claimed_account",
+    {
+      creator: "bob",
+      new_account_name: name,
+      owner: authority([keyOf(name, "owner")]),
+      active: authority([keyOf(name, "active")]),
+      posting: authority([keyOf(name)]),
+      memo_key: keyOf(name, "memo"),
+      json_metadata: "",
+      extensions: [],
+    },
+  ];
+
+  test("is paid for first and made later, once for each payment", async () => {
+    expect(refusalOf("bob", create("newbie"))).toContain("bob has no claimed accounts to create");
+    expect(refusalOf("bob", claim("2.000 HIVE"))).toContain("(or zero if subsidy is to be used). paid: 2000 fee: ");
+    expect(refusalOf("bob", claim("101.000 HIVE"))).toContain("Insufficient balance to create account.");
+    expect(refusalOf("bob", claim("0.000 HIVE"))).toContain("There are not enough subsidized accounts to claim");
+    expect(refusalOf("bob", claim("3.000 HIVE"))).toBeUndefined();
+    devnet.mine();
+    expect(await account("bob")).toMatchObject({ balance: "97.000 HIVE", pending_claimed_accounts: 1 });
+    expect(refusalOf("bob", create("alice"))).toContain("Account alice already exists.");
+    expect(refusalOf("bob", create("newbie"))).toBeUndefined();
+    expect(refusalOf("bob", create("another"))).toContain("bob has no claimed accounts to create");
+    devnet.mine();
+    expect(await account("bob")).toMatchObject({ balance: "97.000 HIVE", pending_claimed_accounts: 0 });
+    expect(await account("newbie")).toMatchObject({ recovery_account: "bob", posting: authority([keyOf("newbie")]) });
+  });
+});
+
 describe("an account's authorities", () => {
   const update = (fields: Record<string, unknown>): WireOperation => [
     "account_update2",

@@ -184,6 +184,20 @@ describe("savings", () => {
   const withdraw = (id: number, amount: string): string | undefined =>
     refusalOf("bob", ["transfer_from_savings", { from: "bob", request_id: id, to: "carol", amount, memo: "rent" }]);
 
+  test("keep what is taken back before its three days are over", async () => {
+    const cancel = (id: number): string | undefined =>
+      refusalOf("bob", ["cancel_transfer_from_savings", { from: "bob", request_id: id }]);
+    devnet.broadcastAs("bob", [["transfer_to_savings", { from: "bob", to: "bob", amount: "60.000 HBD", memo: "" }]]);
+    expect(withdraw(7, "20.000 HBD")).toBeUndefined();
+    expect(cancel(8)).toContain("Savings withdraw for `owner` bob and 'request_id' 8 doesn't exist.");
+    expect(cancel(7)).toBeUndefined();
+    expect(cancel(7)).toContain("_savings_withdraw != nullptr");
+    devnet.mine();
+    devnet.advance(3 * day);
+    expect(await account("bob")).toMatchObject({ savings_hbd_balance: "60.000 HBD", savings_withdraw_requests: 0 });
+    expect(await account("carol")).toMatchObject({ hbd_balance: "100.000 HBD" });
+  });
+
   test("are filled at once and emptied after three days", async () => {
     const save = { from: "bob", to: "bob", amount: "60.000 HBD", memo: "" };
     expect(refusalOf("bob", ["transfer_to_savings", save])).toBeUndefined();

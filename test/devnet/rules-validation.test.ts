@@ -96,6 +96,18 @@ const create = kind("account_create", {
   memo_key: key,
   json_metadata: "",
 });
+const claimAccount = kind("claim_account", { creator: "alice", fee: "3.000 HIVE", extensions: [] });
+const createClaimed = kind("create_claimed_account", {
+  creator: "alice",
+  new_account_name: "bobby",
+  owner: authority,
+  active: authority,
+  posting: authority,
+  memo_key: key,
+  json_metadata: "",
+  extensions: [],
+});
+const cancel = kind("cancel_transfer_from_savings", { from: "alice", request_id: 1 });
 const update2 = kind("account_update2", {
   account: "alice",
   json_metadata: "",
@@ -134,7 +146,7 @@ const operations: readonly WireOperation[] = [
   ...[comment, vote, options, transfer, create, update, update2, claim, delegate, powerUp, powerDown].map((one) =>
     one(),
   ),
-  ...[save, unsave, proxy, witness, remove, note].map((one) => one()),
+  ...[save, unsave, cancel, proxy, witness, remove, note, claimAccount, createClaimed].map((one) => one()),
   ...[...names, "abcdefghijklmnopq"].map((author) => comment({ author })),
   comment({ parent_author: "Bob" }),
   comment({ title: "t".repeat(256) }),
@@ -169,6 +181,18 @@ const operations: readonly WireOperation[] = [
   create({ creator: "x" }),
   create({ owner: authorityOfX }),
   create({ active: authorityOfX }),
+  claimAccount({ creator: "x" }),
+  ...["1.000 HBD", "-1.000 HIVE", "0.000 HIVE", "1000000.000 HIVE", "1000000.001 HIVE"].map((fee) =>
+    claimAccount({ fee }),
+  ),
+  createClaimed({ creator: "x" }),
+  createClaimed({ new_account_name: "x" }),
+  createClaimed({ owner: authorityOfX }),
+  createClaimed({ posting: authorityOfX }),
+  createClaimed({
+    posting: { ...authority, account_auths: Array.from(many.slice(40), ({ account }) => [account, 1]) },
+  }),
+  cancel({ from: "x" }),
   update2({ account: "x" }),
   update2({ posting: authorityOfX }),
   claim({ reward_vests: "0.000000 VESTS" }),

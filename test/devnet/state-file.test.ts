@@ -1,4 +1,6 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -108,6 +110,24 @@ describe("a chain on a state file", () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test("is one process's: a second one is refused, a dead one's lock counts for nothing", async () => {
+    const lock = `${stateFile}.lock`;
+    {
+      await using devnet = await open();
+      devnet.mine();
+      await expect(open()).rejects.toThrow(`process ${process.pid} keeps its chain in ${stateFile}: stop it first`);
+    }
+    expect(existsSync(lock)).toBe(false);
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    writeFileSync(lock, `${other.pid}\n`);
+    await expect(open()).rejects.toThrow(`process ${other.pid} keeps its chain`);
+    expect(existsSync(lock)).toBe(true);
+    other.kill();
+    await once(other, "exit");
+    await using devnet = await open();
+    expect(devnet.head().number).toBe(2);
   });
 
   test("plants its scenario once", async () => {

@@ -76,7 +76,21 @@ export type Expectation = z.output<typeof expectation>;
 export type ExpectedError = Extract<Expectation, { error: unknown }>["error"];
 export type Via = z.output<typeof via>;
 
-/** Reads the text of a scenario file. Throws where the format does not know something in it. */
+/** Reads the text of a scenario file. Throws where the format does not know something in it, and says where that is. */
 export function readScenario(text: string): Scenario {
-  return scenario.parse(JSON.parse(text));
+  const { data, error } = scenario.safeParse(JSON.parse(text));
+  if (data) return data;
+  const troubles = error.issues.flatMap((issue) => troublesOf(issue, []));
+  throw new Error(troubles.slice(0, shownTroubles).join("; "));
+}
+
+const shownTroubles = 3;
+
+/** Where something is wrong and what. Of the kinds of step that one could be, the kind that it is nearest to counts. */
+function troublesOf(issue: z.core.$ZodIssue, around: readonly PropertyKey[]): readonly string[] {
+  const path = [...around, ...issue.path];
+  const kinds = issue.code === "invalid_union" ? issue.errors : [];
+  const [nearest = []] = kinds.toSorted((a, b) => a.length - b.length);
+  if (nearest.length > 0) return nearest.flatMap((one) => troublesOf(one, path));
+  return [`${path.map(String).join(".") || "the file"}: ${issue.message}`];
 }

@@ -1,4 +1,4 @@
-import { flag, readInteger, text } from "../rules/field.ts";
+import { accountName, flag, readInteger, text } from "../rules/field.ts";
 import type { Api, ApiContext } from "./api-context.ts";
 import { naiHappening, naiHappenings } from "./happening-view.ts";
 import { historyPage } from "./history-page.ts";
@@ -18,7 +18,7 @@ export function createAccountHistoryApi({ ledger }: ApiContext): Api {
     get_account_history: (params) => {
       const fields = named(params);
       const page = historyPage(ledger, {
-        account: text(fields, "account"),
+        account: accountName(fields, "account"),
         start: fields["start"],
         limit: fields["limit"],
         filterLow: fields["operation_filter_low"],

@@ -71,7 +71,7 @@ function shared(account: AccountState): Readonly<Record<string, unknown>> {
     last_post_edit: timeText(account.lastEdit),
     last_vote_time: timeText(account.lastVote),
     post_bandwidth: 0,
-    pending_claimed_accounts: 0,
+    pending_claimed_accounts: account.claimedAccounts,
     governance_vote_expiration_ts: never,
     delayed_votes: [],
     open_recurrent_transfers: 0,

@@ -9,7 +9,6 @@ const maxRange = 1000;
 const noStart: Assertion = {
   expression: "starting_block_num > 0",
   format: "Invalid starting block number",
-  hash: "17143582743961970339",
   tail: "rethrow",
   place: { file: "block_api.cpp", method: "get_block_range" },
 };

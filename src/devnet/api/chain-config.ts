@@ -1,14 +1,33 @@
+import { namedAnswer } from "../asset-names.ts";
 import * as constants from "../chain-constants.ts";
 import type { ApiContext } from "./api-context.ts";
+import { withNaiAssets } from "./chain-properties.ts";
+import { protocolConfig } from "./protocol-config.ts";
 
-/** The constants of this chain under hived's names, as far as it has them. Times in microseconds where hived's are. */
-export function chainConfig({ chainId, prefix }: ApiContext): Readonly<Record<string, unknown>> {
+/** The constants of this chain under hived's names, as condenser_api has them: amounts and symbols as text. */
+export function chainConfig(context: ApiContext): Readonly<Record<string, unknown>> {
+  const { assets } = context.ledger.network;
+  const [hive, hbd] = assets === "testnet" ? ["TESTS", "TBD"] : ["HIVE", "HBD"];
+  const symbols = { VESTS_SYMBOL: "VESTS", HIVE_SYMBOL: hive, HBD_SYMBOL: hbd };
+  return { ...namedAnswer({ ...protocolConfig, ...ownConfig(context) }, assets), ...symbols };
+}
+
+/** The same as database_api has them: amounts and symbols by their numbers (NAI). */
+export function naiChainConfig(context: ApiContext): Readonly<Record<string, unknown>> {
   return {
-    HIVE_CHAIN_ID: chainId,
-    IS_TEST_NET: true,
+    ...withNaiAssets({ ...protocolConfig, ...ownConfig(context) }),
     VESTS_SYMBOL: { nai: "@@000000037", decimals: 6 },
     HIVE_SYMBOL: { nai: "@@000000021", decimals: 3 },
     HBD_SYMBOL: { nai: "@@000000013", decimals: 3 },
+  };
+}
+
+/** What this chain can choose or has otherwise than mainnet, and what its rules go by. */
+function ownConfig({ chainId, prefix }: ApiContext): Readonly<Record<string, unknown>> {
+  return {
+    HIVE_CHAIN_ID: chainId,
+    OLD_CHAIN_ID: chainId,
+    IS_TEST_NET: true,
     HIVE_ADDRESS_PREFIX: prefix,
     HIVE_BLOCK_INTERVAL: constants.blockSeconds,
     HIVE_BLOCKCHAIN_VERSION: constants.blockchainVersion,
@@ -30,7 +49,6 @@ export function chainConfig({ chainId, prefix }: ApiContext): Readonly<Record<st
     HIVE_MAX_COMMENT_BENEFICIARIES: constants.maxBeneficiaries,
     HIVE_CUSTOM_OP_BLOCK_LIMIT: constants.customOperationsPerBlock,
     HIVE_CUSTOM_OP_DATA_MAX_LENGTH: constants.customJsonLimit,
-    HIVE_MAX_BLOCK_SIZE: constants.maximumBlockSize,
     HIVE_100_PERCENT: constants.fullPercent,
     HIVE_1_PERCENT: constants.fullPercent / 100,
   };

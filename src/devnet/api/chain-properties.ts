@@ -3,6 +3,7 @@ import { hiveText, vestsText } from "../amount.ts";
 import { wireTime } from "../../chain/wire/wire-transaction.ts";
 import {
   blockchainVersion,
+  blockSeconds,
   downvotePoolPercent,
   earlyVotingSeconds,
   maximumBlockSize,
@@ -11,6 +12,8 @@ import {
   totalVestingShares,
   witnessName,
 } from "../chain-constants.ts";
+import type { LedgerBlock } from "../ledger/block-log.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import type { Seconds } from "../state/account.ts";
 import type { ApiContext } from "./api-context.ts";
 
@@ -37,7 +40,7 @@ export function chainProperties({ ledger }: ApiContext): Readonly<Record<string,
     hbd_interest_rate: 1500,
     hbd_print_rate: 10_000,
     maximum_block_size: maximumBlockSize,
-    current_aslot: number,
+    current_aslot: slotOf(ledger.head(), ledger),
     recent_slots_filled: "340282366920938463463374607431768211455",
     participation_count: 128,
     last_irreversible_block_num: ledger.irreversibleNumber(),
@@ -63,6 +66,12 @@ export function chainProperties({ ledger }: ApiContext): Readonly<Record<string,
     min_recurrent_transfers_recurrence: 24,
     max_open_recurrent_transfers: 255,
   };
+}
+
+/** Slots of three seconds up to a block, the missed ones among them. */
+function slotOf({ at }: LedgerBlock, { blocks }: Ledger): number {
+  const passed = (at - (blocks.find(blocks.first)?.at ?? at)) / blockSeconds;
+  return blocks.first + passed;
 }
 
 /** The version as database_api and condenser_api answer it: what a client recognises the chain by. */

@@ -1,7 +1,7 @@
 import { namedAnswer } from "../asset-names.ts";
 import { RawJson } from "../http/raw-json.ts";
 import { hardforkVersion } from "../chain-constants.ts";
-import { list, readInteger, text } from "../rules/field.ts";
+import { accountName, nameList, readInteger, text } from "../rules/field.ts";
 import { condenserAccount } from "./account-view.ts";
 import type { Api, ApiContext } from "./api-context.ts";
 import { broadcastAndWait } from "./broadcast.ts";
@@ -35,7 +35,7 @@ function chainMethods(context: ApiContext): Api {
     },
     get_account_history: (params) => {
       const [account, start, limit, filterLow, filterHigh] = positional(params, 3, 5);
-      const query = { account: text({ account }, "account"), start, limit, filterLow, filterHigh };
+      const query = { account: accountName({ account }, "account"), start, limit, filterLow, filterHigh };
       const page = historyPage(ledger, { ...query, isReversibleIncluded: false });
       return page.map(([number, { block, happening }]) => [number, legacyHappening(block, happening)]);
     },
@@ -65,8 +65,7 @@ function stateMethods(context: ApiContext): Api {
     },
     get_accounts: (params) => {
       const [names] = positional(params, 1, 2);
-      const wanted = list({ names }, "names").map((name) => text({ name }, "name"));
-      const accounts = wanted.flatMap((name) => ledger.pending().accounts.find(name) ?? []);
+      const accounts = nameList({ names }, "names").flatMap((name) => ledger.pending().accounts.find(name) ?? []);
       return accounts.map((account) => namedAnswer(condenserAccount(account), assets));
     },
     get_content: (params) => {

@@ -2,18 +2,17 @@ import { naiAsset } from "../../chain/wire/asset.ts";
 import { hbdText } from "../amount.ts";
 import { refusal, type Assertion } from "../assertion.ts";
 import { isPaidOut } from "../payout.ts";
-import { list, text } from "../rules/field.ts";
+import { list, nameList } from "../rules/field.ts";
 import { commentKey, type CommentState } from "../state/comment.ts";
 import { databaseAccount } from "./account-view.ts";
 import type { Api, ApiContext } from "./api-context.ts";
-import { chainConfig } from "./chain-config.ts";
+import { naiChainConfig } from "./chain-config.ts";
 import { chainProperties, chainVersion, timeText, withNaiAssets } from "./chain-properties.ts";
 import { named } from "./params.ts";
 
 const byHivemind: Assertion = {
   expression: "false",
   format: "Supported by Hivemind",
-  hash: "3372626016653902757",
   place: { file: "database_api.cpp", method: "find_comments" },
 };
 
@@ -22,10 +21,10 @@ export function createDatabaseApi(context: ApiContext): Api {
   const { ledger } = context;
   return {
     get_version: () => chainVersion(context),
-    get_config: () => chainConfig(context),
+    get_config: () => naiChainConfig(context),
     get_dynamic_global_properties: () => ({ id: 0, ...withNaiAssets(chainProperties(context)) }),
     find_accounts: (params) => {
-      const names = list(named(params), "accounts").map((name) => text({ name }, "name"));
+      const names = nameList(named(params), "accounts");
       return { accounts: names.flatMap((name) => ledger.pending().accounts.find(name) ?? []).map(databaseAccount) };
     },
     find_comments: () => {

@@ -20,13 +20,11 @@ const place = { file: "account_history_api.cpp", method: "get_account_history" }
 const overLimit: Assertion = {
   expression: `args.limit <= ${maxLimit}`,
   format: "limit of ${l} is greater than maxmimum allowed",
-  hash: "9662047790556778992",
   place,
 };
 const startBelowLimit: Assertion = {
   expression: "args.start >= args.limit-1",
   format: "start must be greater than or equal to limit-1 (start is 0-based index)",
-  hash: "1282490514949866622",
   place,
 };
 
@@ -44,8 +42,11 @@ const operationNumbers: Readonly<Record<string, number>> = {
   delete_comment: 17,
   custom_json: 18,
   comment_options: 19,
+  claim_account: 22,
+  create_claimed_account: 23,
   transfer_to_savings: 32,
   transfer_from_savings: 33,
+  cancel_transfer_from_savings: 34,
   claim_reward_balance: 39,
   delegate_vesting_shares: 40,
   account_update2: 43,

@@ -20,10 +20,7 @@ export function named(params: unknown): Fields {
 }
 
 function wrongCount(min: number, max: number): Assertion {
-  if (min === max) {
-    const hash = min === 1 ? { hash: "1163401527353880020" } : {};
-    return { expression: `args.size() == ${min}`, format: "Expected #s argument(s), was ${n}", place, ...hash };
-  }
+  if (min === max) return { expression: `args.size() == ${min}`, format: "Expected #s argument(s), was ${n}", place };
   const format = `Expected ${min}-${max} arguments, was \${n}`;
   return { expression: `args.size() >= ${min} && args.size() <= ${max}`, format, place };
 }

@@ -1,7 +1,7 @@
 import { naiAsset } from "../../chain/wire/asset.ts";
 import { vestsText } from "../amount.ts";
 import { creationAdjustment, maxResourceCredits } from "../resource-credits.ts";
-import { list, text } from "../rules/field.ts";
+import { nameList } from "../rules/field.ts";
 import type { AccountState } from "../state/account.ts";
 import type { Api, ApiContext } from "./api-context.ts";
 import { named } from "./params.ts";
@@ -10,7 +10,7 @@ import { named } from "./params.ts";
 export function createRcApi({ ledger }: ApiContext): Api {
   return {
     find_rc_accounts: (params) => {
-      const names = list(named(params), "accounts").map((name) => text({ name }, "name"));
+      const names = nameList(named(params), "accounts");
       const found = names.flatMap((name) => ledger.pending().accounts.find(name) ?? []);
       return { rc_accounts: found.map(rcAccount) };
     },

@@ -5,6 +5,7 @@ import { findCommunity, type SocialContext } from "./social-context.ts";
 import { applyCustomJson } from "./custom-op.ts";
 import type { Community } from "./community.ts";
 import { applyComment, applyDelete } from "./post.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 import { createSocialState, type SocialState } from "./social-state.ts";
 import { applyVote } from "./vote.ts";
 
@@ -18,11 +19,12 @@ export interface Hivemind {
 
 /**
  * Reads a chain as hivemind does. It reads only when it is asked, the blocks that came since; where blocks were replaced it
- * begins anew. `titles` are those that communities were given at genesis.
+ * begins again a little before them. `titles` are those that communities were given at genesis.
  */
 export function createHivemind(ledger: Ledger, titles: ReadonlyMap<string, string>): Hivemind {
   let social = createSocialState();
   let last: LedgerBlock | undefined;
+  const checkpoints = createCheckpoints();
   const accounts = {
     findAccount: (name: string) => ledger.committed().accounts.find(name),
     titleOf: (community: string) => titles.get(community) ?? "",
@@ -30,9 +32,13 @@ export function createHivemind(ledger: Ledger, titles: ReadonlyMap<string, strin
 
   function catchUp(): SocialState {
     if (ledger.head().id === last?.id) return social;
-    const { blocks, isContinued } = blocksSince(ledger, last);
-    if (!isContinued) social = createSocialState();
-    for (const block of blocks) {
+    if (last && ledger.blocks.find(last.number)?.id !== last.id) {
+      const checkpoint = checkpoints.newestOn(ledger.blocks);
+      social = checkpoint?.social ?? createSocialState();
+      last = checkpoint?.block;
+    }
+    const irreversible = ledger.irreversibleNumber();
+    for (const block of blocksSince(ledger, last)) {
       const before = ledger.blocks.find(block.number - 1);
       applyBlock(block, {
         social,
@@ -41,6 +47,8 @@ export function createHivemind(ledger: Ledger, titles: ReadonlyMap<string, strin
         nextNumber: countingUp(),
         ...accounts,
       });
+      // Where every block is irreversible at once, none is ever replaced.
+      if (irreversible < ledger.head().number) checkpoints.pass(block, social, irreversible);
     }
     last = ledger.head();
     return social;
@@ -52,18 +60,10 @@ export function createHivemind(ledger: Ledger, titles: ReadonlyMap<string, strin
   };
 }
 
-/** The blocks after `last` in order, or all where `last` is not on the way to the head. */
-function blocksSince(
-  ledger: Ledger,
-  last: LedgerBlock | undefined,
-): { readonly blocks: readonly LedgerBlock[]; readonly isContinued: boolean } {
-  const newer: LedgerBlock[] = [];
-  let block: LedgerBlock | undefined = ledger.head();
-  while (block && block.id !== last?.id) {
-    newer.push(block);
-    block = ledger.blocks.find(block.number - 1);
-  }
-  return { blocks: newer.toReversed(), isContinued: block !== undefined };
+/** The blocks after `last` in order; all where there is none. */
+function blocksSince({ blocks }: Ledger, last: LedgerBlock | undefined): readonly LedgerBlock[] {
+  const from = last === undefined ? blocks.first : last.number + 1;
+  return blocks.range(from, blocks.length - from + 1);
 }
 
 function applyBlock({ happenings }: LedgerBlock, context: SocialContext): void {

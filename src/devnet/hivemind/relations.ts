@@ -13,23 +13,33 @@ export interface Relations {
   of(relation: Relation, from: string): readonly string[];
   /** Who has this relation to `to`, newest first. */
   to(relation: Relation, to: string): readonly string[];
+  /** The same once more: a change of one is none of the other. */
+  copy(): Relations;
 }
 
+/** Of each account, to whom it has the relation and which number in the order that is. */
+type Tables = Readonly<Record<Relation, Map<string, Map<string, number>>>>;
+
+/** Nobody has to do with anybody yet. */
 export function createRelations(): Relations {
-  // Of each account, to whom it has the relation and which number in the order that is.
-  const tables: Readonly<Record<Relation, Map<string, Map<string, number>>>> = {
+  const tables = {
     follow: new Map(),
     mute: new Map(),
     blacklist: new Map(),
     followBlacklist: new Map(),
     followMutes: new Map(),
   };
-  let made = 0;
+  return relationsIn(tables, 0);
+}
+
+/** The relations in these tables, of which `made` were made so far. */
+function relationsIn(tables: Tables, made: number): Relations {
+  let newest = made;
   return {
     add(relation, from, to) {
       const table = tables[relation].get(from) ?? new Map<string, number>();
       tables[relation].set(from, table);
-      if (!table.has(to)) table.set(to, ++made);
+      if (!table.has(to)) table.set(to, ++newest);
     },
     remove: (relation, from, to) => void tables[relation].get(from)?.delete(to),
     clear: (relation, from) => void tables[relation].delete(from),
@@ -41,6 +51,7 @@ export function createRelations(): Relations {
         .filter(({ number }) => number > 0)
         .toSorted((a, b) => b.number - a.number)
         .map(({ from }) => from),
+    copy: () => relationsIn(structuredClone(tables), newest),
   };
 }
 

@@ -25,3 +25,8 @@ export function createSocialState(): SocialState {
     lastRead: new Map(),
   };
 }
+
+/** The same once more: a change of one is none of the other. */
+export function copySocialState({ relations, ...plain }: SocialState): SocialState {
+  return { relations: relations.copy(), ...structuredClone(plain) };
+}

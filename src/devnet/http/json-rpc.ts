@@ -16,14 +16,12 @@ const place = { file: "json_rpc_plugin.cpp", method: "find_api_method" };
 const noApi: Assertion = {
   expression: "api_itr != data._registered_apis.end()",
   format: "Could not find API ${api}",
-  hash: "13750519470524334703",
   kind: lookup,
   place,
 };
 const noMethod: Assertion = {
   expression: "method_itr != api_itr->second.end()",
   format: "Could not find method ${method}",
-  hash: "7693992138104256440",
   kind: lookup,
   place,
 };

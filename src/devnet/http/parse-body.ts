@@ -1,4 +1,5 @@
 import { isFields } from "../../chain/wire/fields.ts";
+import { messageOf } from "../../shared/errors.ts";
 import { ensure, type Assertion } from "../assertion.ts";
 import { NodeError, nodeError, type ExceptionKind } from "../node-error.ts";
 
@@ -26,8 +27,8 @@ export function parseBody(body: string): ParsedBody {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
-  } catch {
-    throw unreadable(body);
+  } catch (error) {
+    throw isCutOff(error, body) ? cutOff() : unreadable(body);
   }
   if (!Array.isArray(parsed)) return { requests: [parsed], isBatch: false };
   if (parsed.length === 0) throw new NodeError(-32000, "Array is invalid");
@@ -64,6 +65,19 @@ function ensureShallow(body: string): void {
 function nothing(): NodeError {
   const place = { file: "sstream.cpp", method: "peek" };
   return nodeError({ kind: endOfFile, format: "stringstream", values: {}, place });
+}
+
+/** Whether JSON that cannot be parsed could have gone on. */
+function isCutOff(error: unknown, body: string): boolean {
+  const message = messageOf(error);
+  const position = /at position (\d+)/.exec(message)?.[1];
+  return message.includes("end of JSON input") || Number(position) === body.length;
+}
+
+function cutOff(): NodeError {
+  const end = "11 eof_exception: End Of File\nstringstream\n    {}\n    sstream.cpp:109 peek";
+  const place = { file: "json.cpp", method: "objectFromStream" };
+  return nodeError({ kind: parseError, format: "Unexpected EOF: ${e}", values: { e: end }, place });
 }
 
 function unreadable(body: string): NodeError {

@@ -1,14 +1,12 @@
-import { named } from "../asset-names.ts";
 import { blockSeconds, noBlockId } from "../chain-constants.ts";
 import type { Seconds } from "../state/account.ts";
-import { commitBlock, type ChainState } from "../state/chain-state.ts";
-import type { WireOperation } from "../../chain/wire/wire-transaction.ts";
-import { closeBlock, producerReward } from "../rules/close-block.ts";
+import type { ChainState } from "../state/chain-state.ts";
+import { producerReward } from "../rules/close-block.ts";
 import type { AccountHistory } from "./account-history.ts";
 import { acceptTransaction } from "./accept-transaction.ts";
 import { createBlockBell } from "./block-bell.ts";
-import type { BlockLog, Happening, LedgerBlock } from "./block-log.ts";
-import { fillBlock, type FilledBlock } from "./fill-block.ts";
+import type { BlockLog, LedgerBlock } from "./block-log.ts";
+import { atTheEnd, createGrowth, type ForeignBlock } from "./growth.ts";
 import type { LedgerTransaction, Network } from "./ledger-transaction.ts";
 import { ensureOnThisChain } from "./lifetime.ts";
 import { makeBlock } from "./make-block.ts";
@@ -33,15 +31,6 @@ export interface LedgerOptions {
   readonly onBlock?: (block: LedgerBlock) => void;
 }
 
-/** A block that was made elsewhere and is put on top of this chain. */
-export interface ForeignBlock {
-  readonly at: Seconds;
-  /** Does to the state what happened in it. `now` is the time of the head block. */
-  readonly change: (state: ChainState, now: Seconds) => void;
-  /** Makes it, with what waited in the pool of this chain and goes into it too. */
-  readonly make: (own: readonly LedgerTransaction[], happenings: readonly Happening[]) => LedgerBlock;
-}
-
 /** The chain itself: takes transactions into the pool and makes blocks of them. It knows no HTTP and no timer. */
 export interface Ledger {
   readonly blocks: BlockLog;
@@ -62,7 +51,7 @@ export interface Ledger {
   /** Makes the next block, three seconds after the head unless told otherwise. */
   produce(at?: Seconds): LedgerBlock;
   /** Puts a block on top that was made elsewhere. */
-  adopt(foreign: ForeignBlock): LedgerBlock;
+  readonly adopt: (foreign: ForeignBlock) => LedgerBlock;
   /**
    * Replaces the newest `depth` blocks by one block more on another branch, none of which holds a transaction. What the
    * old ones held goes back to the pool as far as it still fits, or is dropped. Returns the new blocks. Throws
@@ -88,36 +77,27 @@ export function createLedger(options: LedgerOptions): Ledger {
   const { state, network, prefix, signingKey } = options;
   const trunk = createTrunk(options.first ?? firstBlock(options), options);
   const { blocks, history, states } = trunk;
+  const growth = createGrowth(trunk, { network, signingKey });
   const head = (): LedgerBlock => trunk.head();
   const bell = createBlockBell();
   const findIdByLowBits = (low: number): string | undefined => blocks.findIdByLowBits(low);
   const pool = createPool(state, (transaction) => {
     ensureOnThisChain(transaction, findIdByLowBits);
   });
-  let branch = 0;
 
   // hived forgets a transaction of a block once it has expired.
   const isKnown = ({ id, expiresAt }: LedgerTransaction): boolean =>
     pool.has(id) || (blocks.findTransaction(id) !== undefined && head().at <= expiresAt);
 
-  /** Applies these as the content of a block, and what the end of a block brings. */
-  function applyNext(waiting: readonly PooledTransaction[], at: Seconds): Omit<FilledBlock, "layer"> {
-    const { included, happenings, left, layer } = fillBlock(waiting, { state, now: head().at, at });
-    commitBlock(layer);
-    const closed = closeBlock(state, at).map((operation) => named(operation, network.assets));
-    return { included, happenings: [...happenings, ...unsigned(closed, happenings.length)], left };
-  }
-
-  /** Makes a block of these and returns what found no room in it. */
-  function makeNext(waiting: readonly PooledTransaction[], at: Seconds): readonly PooledTransaction[] {
-    const { included: transactions, happenings, left } = applyNext(waiting, at);
-    const { number, id: previous } = head();
-    trunk.put(makeBlock({ number: number + 1, previous, at, transactions, happenings, signingKey, branch }));
-    return left;
-  }
-
   function asPooled(transaction: LedgerTransaction): PooledTransaction {
     return { transaction, keys: signingKeys(transaction, prefix), fate: "kept" };
+  }
+
+  /** The chain has grown: the pool begins anew with these, and whoever waits for a block hears of it. */
+  function grown(waiting: readonly PooledTransaction[]): LedgerBlock {
+    pool.restart(waiting, head().at);
+    bell.ring();
+    return head();
   }
 
   return {
@@ -137,30 +117,13 @@ export function createLedger(options: LedgerOptions): Ledger {
         pool.enter({ transaction, keys: verifyTransaction(transaction, context), fate }, head().at);
       });
     },
-    produce(at = head().at + blockSeconds) {
-      pool.restart(makeNext(pool.entries(), at), at);
-      bell.ring();
-      return head();
-    },
-    adopt({ at, change, make }) {
-      change(state, head().at);
-      const { included, happenings, left } = applyNext(pool.entries(), at);
-      trunk.put(make(included, happenings));
-      pool.restart(left, at);
-      bell.ring();
-      return head();
-    },
+    produce: (at = head().at + blockSeconds) => grown(growth.make(pool.entries(), at)),
+    adopt: (foreign) => grown(growth.adopt(foreign, pool.entries())),
     fork(depth, orphans) {
-      const orphaned = trunk.takeBack(depth);
-      const waiting = pool.entries();
-      branch += 1;
-      const forkedAt = blocks.length;
-      for (const { at } of orphaned) makeNext([], at);
-      makeNext([], head().at + blockSeconds);
-      const returned = orphans === "pooled" ? orphaned.flatMap(({ transactions }) => transactions.map(asPooled)) : [];
-      pool.restart([...returned, ...waiting], head().at);
-      bell.ring();
-      return blocks.range(forkedAt + 1, depth + 1);
+      const orphaned = growth.replace(depth);
+      const returned = orphans === "pooled" ? orphaned.map(asPooled) : [];
+      grown([...returned, ...pool.entries()]);
+      return blocks.range(blocks.length - depth, depth + 1);
     },
     nextBlock: () => bell.next(),
     alter(change) {
@@ -171,16 +134,6 @@ export function createLedger(options: LedgerOptions): Ledger {
 }
 
 function firstBlock({ genesisAt: at, signingKey }: LedgerOptions): LedgerBlock {
-  const happenings = unsigned([producerReward], 0);
+  const happenings = atTheEnd([producerReward], 0);
   return makeBlock({ number: 1, previous: noBlockId, at, transactions: [], happenings, signingKey, branch: 0 });
-}
-
-/** What happened at the end of a block, after so many things that happened in it. */
-function unsigned(operations: readonly WireOperation[], before: number): readonly Happening[] {
-  return operations.map((operation, index) => ({
-    operation,
-    isVirtual: true,
-    transaction: undefined,
-    index: before + index + 1,
-  }));
 }

@@ -1,6 +1,7 @@
 import { SkepError } from "../../shared/errors.ts";
 import type { DevnetOptions } from "../devnet-options.ts";
-import { createLedger, type ForeignBlock, type Ledger, type LedgerOptions } from "../ledger/ledger.ts";
+import type { ForeignBlock } from "../ledger/growth.ts";
+import { createLedger, type Ledger, type LedgerOptions } from "../ledger/ledger.ts";
 import type { Happening } from "../ledger/block-log.ts";
 import type { RecordedBlock } from "./recorded-block.ts";
 import { recordedTransaction } from "./recorded-transaction.ts";

@@ -6,6 +6,7 @@ import type { LedgerBlock } from "../ledger/block-log.ts";
 import { fileLines, type FileLine } from "./file-lines.ts";
 import { genesisFacts, genesisLine, type GenesisFacts } from "./genesis-entry.ts";
 import { restoreBlock, type RestoringLedger } from "./restore-block.ts";
+import { lockFile } from "./file-lock.ts";
 import { parseStateEntry, type StateEntry } from "./state-entry.ts";
 import { presentAccount } from "./present-account.ts";
 
@@ -25,23 +26,36 @@ export interface StateFile {
 
 /**
  * Opens a state file, or makes one. A line that the last process could not finish is cut off: the chain then goes on
- * from the block before it. Throws `config_invalid` when the file cannot be opened or its chain is not the one that is
- * `asked` for, `store_corrupt` when it is no state file.
+ * from the block before it. Throws `config_invalid` when the file cannot be opened, another process has it, or its chain is
+ * not the one that is `asked` for, `store_corrupt` when it is no state file.
  *
  * Each block is handed to the operating system before anybody hears of it, so that a killed process loses nothing. The
  * disk is waited for only at the end: a power cut may cost the last seconds, which a dev chain can bear.
  */
 export function openStateFile(file: string, asked: DevnetOptions): StateFile {
   const descriptor = openFile(file);
+  let lock: Disposable | undefined;
   try {
-    return readStateFile(file, descriptor, asked);
+    lock = lockFile(file);
+    return { ...readStateFile(file, descriptor, asked), ...closing(descriptor, lock) };
   } catch (error) {
     closeSync(descriptor);
+    lock?.[Symbol.dispose]();
     throw error;
   }
 }
 
-function readStateFile(file: string, descriptor: number, asked: DevnetOptions): StateFile {
+function closing(descriptor: number, lock: Disposable): Pick<StateFile, "close"> {
+  return {
+    close() {
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+      lock[Symbol.dispose]();
+    },
+  };
+}
+
+function readStateFile(file: string, descriptor: number, asked: DevnetOptions): Omit<StateFile, "close"> {
   const [line] = fileLines(descriptor);
   if (line === undefined) ftruncateSync(descriptor, 0);
   const first = line && entryOf(file, line);
@@ -70,10 +84,6 @@ function readStateFile(file: string, descriptor: number, asked: DevnetOptions): 
     },
     keepBlock: ({ naiJson }) => keep(`{"block":${naiJson.toString()}}`),
     keepAccount: (account) => keep(JSON.stringify({ account })),
-    close() {
-      fsyncSync(descriptor);
-      closeSync(descriptor);
-    },
   };
 }
 

@@ -98,10 +98,14 @@ export function list(fields: Fields, name: string): readonly unknown[] {
   return value;
 }
 
+/** A list of account names. Throws `NodeError`. */
+export function nameList(fields: Fields, name: string): readonly string[] {
+  return list(fields, name).map((item) => accountName({ item }, "item"));
+}
+
 /** A set of account names: sorted, each once, as hived keeps them. Throws `NodeError`. */
 export function nameSet(fields: Fields, name: string): readonly string[] {
-  const names = list(fields, name).map((item) => accountName({ item }, "item"));
-  return [...new Set(names)].toSorted((a, b) => (a < b ? -1 : 1));
+  return [...new Set(nameList(fields, name))].toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** An object. Throws `NodeError` for anything else. */

@@ -5,9 +5,12 @@ import { accountUpdate } from "./account-update.ts";
 import { accountUpdate2 } from "./account-update2.ts";
 import { accountWitnessProxy } from "./account-witness-proxy.ts";
 import { accountWitnessVote } from "./account-witness-vote.ts";
+import { cancelTransferFromSavings } from "./cancel-transfer-from-savings.ts";
+import { claimAccount } from "./claim-account.ts";
 import { claimRewardBalance } from "./claim-reward-balance.ts";
 import { comment } from "./comment.ts";
 import { commentOptions } from "./comment-options.ts";
+import { createClaimedAccount } from "./create-claimed-account.ts";
 import { customJson } from "./custom-json.ts";
 import { delegateVestingShares } from "./delegate-vesting-shares.ts";
 import { deleteComment } from "./delete-comment.ts";
@@ -33,7 +36,10 @@ const kinds: readonly OperationRule[] = [
   accountUpdate2,
   accountWitnessProxy,
   accountWitnessVote,
+  cancelTransferFromSavings,
+  claimAccount,
   claimRewardBalance,
+  createClaimedAccount,
   transferFromSavings,
   transferToSavings,
   transferToVesting,
@@ -58,9 +64,9 @@ const unsupported: Assertion = {
 // Of hived's operations, those that people send and this chain leaves out: they deserve a better answer than "invalid".
 const known = new Set(
   (
-    "limit_order_create limit_order_cancel feed_publish convert witness_update custom limit_order_create2 claim_account " +
-    "create_claimed_account request_account_recovery recover_account change_recovery_account " +
-    "cancel_transfer_from_savings create_proposal update_proposal_votes remove_proposal update_proposal " +
+    "limit_order_create limit_order_cancel feed_publish convert witness_update custom limit_order_create2 " +
+    "request_account_recovery recover_account change_recovery_account " +
+    "create_proposal update_proposal_votes remove_proposal update_proposal " +
     "collateralized_convert recurrent_transfer set_withdraw_vesting_route decline_voting_rights witness_set_properties"
   ).split(" "),
 );

@@ -12,13 +12,17 @@ export function endSavingsWithdrawals(state: ChainState, now: Seconds): readonly
   return due.toSorted((a, b) => a.at - b.at).map((withdrawal) => end(withdrawal, state));
 }
 
-function end({ from, to, requestId, amount, memo }: SavingsWithdrawal, state: ChainState): WireOperation {
-  changeBalance(to, parseAmount(amount), state);
+/** Takes a withdrawal off the list. Its money is the caller's to give. */
+export function forgetWithdrawal({ from, requestId }: SavingsWithdrawal, state: ChainState): void {
   const account = getAccount(state, from);
-  state.accounts.set(from, {
-    ...account,
-    savings: { ...account.savings, withdrawals: account.savings.withdrawals - 1 },
-  });
+  const savings = { ...account.savings, withdrawals: account.savings.withdrawals - 1 };
+  state.accounts.set(from, { ...account, savings });
   state.savingsWithdrawals.delete(withdrawalKey(from, requestId));
+}
+
+function end(withdrawal: SavingsWithdrawal, state: ChainState): WireOperation {
+  const { from, to, requestId, amount, memo } = withdrawal;
+  changeBalance(to, parseAmount(amount), state);
+  forgetWithdrawal(withdrawal, state);
   return ["fill_transfer_from_savings", { from, to, amount, request_id: requestId, memo }];
 }

@@ -42,6 +42,8 @@ export interface AccountState {
   readonly witnessVotes: readonly string[];
   /** Who made it and can help to recover it; empty for accounts that no operation made. */
   readonly recoveryAccount: string;
+  /** Accounts that it has paid for and not made yet. */
+  readonly claimedAccounts: number;
 }
 
 /** What an account has earned and not claimed yet. */
@@ -76,6 +78,7 @@ export const newcomer = {
   proxy: "",
   witnessVotes: [],
   recoveryAccount: "",
+  claimedAccounts: 0,
 } as const satisfies Partial<AccountState>;
 
 /** As the chain writes it, its members in order. */
