@@ -16,6 +16,8 @@ export interface HttpPost {
   readonly json: string;
   /** Over connecting, sending and receiving. */
   readonly timeoutMs: number;
+  /** Until the answer begins. Default: as long as all of it. */
+  readonly silenceMs?: number;
   /** More bytes than this are not read, packed or unpacked. */
   readonly maxBytes: number;
   /** Whether the answer may come gzipped: cheaper for the line, dearer for both ends. */
@@ -55,23 +57,33 @@ export async function postJson<Result>(post: HttpPost, read: (answer: HttpAnswer
 }
 
 async function exchangeInTime(post: HttpPost): Promise<HttpAnswer> {
-  const { timeoutMs, maxBytes, signal } = post;
+  const { timeoutMs, silenceMs = timeoutMs, maxBytes, signal } = post;
   signal.throwIfAborted();
   const stop = childAbort(signal);
+  let waitedMs = timeoutMs;
   const timer = setTimeout(() => stop.abort(), timeoutMs);
+  const silence = setTimeout(() => {
+    waitedMs = Math.min(silenceMs, timeoutMs);
+    stop.abort();
+  }, silenceMs);
   try {
-    return await exchange(post, stop.signal);
+    return await exchange(post, stop.signal, () => clearTimeout(silence));
   } catch (error) {
     signal.throwIfAborted();
-    if (stop.signal.aborted) return { failure: `gave no answer within ${timeoutMs} ms` };
+    if (stop.signal.aborted) return { failure: `gave no answer within ${waitedMs} ms` };
     return { failure: isTooLarge(error) ? `answered more than ${maxBytes} bytes` : inWords(error) };
   } finally {
     clearTimeout(timer);
+    clearTimeout(silence);
     stop.release();
   }
 }
 
-async function exchange({ url, json, maxBytes, gzip }: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
+async function exchange(
+  { url, json, maxBytes, gzip }: HttpPost,
+  signal: AbortSignal,
+  onBegin: () => void,
+): Promise<HttpAnswer> {
   const transport = transports[new URL(url).protocol];
   if (!transport) throw new TypeError(`expected an http or https address, got ${url}`);
   const headers = {
@@ -85,6 +97,7 @@ async function exchange({ url, json, maxBytes, gzip }: HttpPost, signal: AbortSi
     const options = { method: "POST", headers, signal, agent: transport.agent };
     transport.send(url, options, resolve).on("error", reject).end(json);
   });
+  onBegin();
   const packed = await readBody(response, maxBytes);
   const retryAfter = response.headers["retry-after"] ?? null;
   const status = response.statusCode ?? 0;

@@ -6,11 +6,11 @@ import { RpcError } from "./rpc-error.ts";
 export interface KeepTryingOptions {
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Before the second try; doubled each time, up to 30 s, with jitter. */
+  /** Before the second try; doubled each time, up to 5 s, with jitter. */
   readonly backoffMs: number;
 }
 
-const longestBackoffMs = 30_000;
+const longestBackoffMs = 5_000; // about as often as at the head, so that nobody waits long after the trouble
 
 /**
  * Repeats a question to the chain until it is answered, for as long as nodes are in trouble or refuse it. Returns

@@ -12,6 +12,8 @@ export interface Question<Answer> {
   readonly params: unknown;
   readonly read: (result: unknown) => Answer;
   readonly how: { readonly gzip?: boolean; readonly parse?: BodyParser };
+  /** How long the node may take until its answer begins. Default: as long as for all of it. */
+  readonly silenceMs?: number;
 }
 
 /** A result that was read, the node's own no, or why there is nothing that could be used. */
@@ -49,19 +51,23 @@ export function createNodeQuestions({ chainId, timeoutMs = 10_000, ...options }:
   let lastId = 0;
 
   function askOnce<Answer>(node: string, question: Question<Answer>, signal: AbortSignal): Promise<Reading<Answer>> {
-    const { method, params, read, how } = question;
+    const { method, params, read, how, silenceMs = timeoutMs } = question;
     const id = ++lastId;
     const json = JSON.stringify({ jsonrpc: "2.0", id, method, params });
     const gzip = how.gzip ?? node.startsWith("https:");
-    return postJson({ url: node, json, timeoutMs, maxBytes, gzip, signal }, (answer) => {
+    return postJson({ url: node, json, timeoutMs, silenceMs, maxBytes, gzip, signal }, (answer) => {
       const parsed = parseRpcAnswer(answer, id, clock.now(), how.parse);
       return parsed.kind === "result" ? readWith(read, parsed.result) : parsed;
     });
   }
 
   /** `undefined` once the node has said that it is on our chain. */
-  async function objectionTo(node: string, signal: AbortSignal): Promise<Reading<never> | undefined> {
-    const question = { method: "database_api.get_version", params: {}, read: version, how: {} };
+  async function objectionTo(
+    node: string,
+    silenceMs: number,
+    signal: AbortSignal,
+  ): Promise<Reading<never> | undefined> {
+    const question = { method: "database_api.get_version", params: {}, read: version, how: {}, silenceMs };
     const reading = await askOnce(node, question, signal);
     if (reading.kind !== "value") return reading;
     const { chain_id: theirs } = reading.value;
@@ -80,7 +86,7 @@ export function createNodeQuestions({ chainId, timeoutMs = 10_000, ...options }:
     signal: AbortSignal,
   ): Promise<Reading<Answer>> {
     const isKnown = chainId === undefined || onOurChain.has(node);
-    const objection = isKnown ? undefined : await objectionTo(node, signal);
+    const objection = isKnown ? undefined : await objectionTo(node, question.silenceMs ?? timeoutMs, signal);
     return objection ?? askOnce(node, question, signal);
   };
 }

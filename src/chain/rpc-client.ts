@@ -53,7 +53,7 @@ export interface RpcClientOptions {
    * Default: not checked.
    */
   readonly chainId?: string;
-  /** For one request to one node. Default 10,000. */
+  /** For one request to one node. Default 10,000; on the first try the answer must begin within 4,000. */
   readonly timeoutMs?: number;
   /** Requests until a call gives up. Default two to each node and one more. */
   readonly attempts?: number;
@@ -68,6 +68,8 @@ export interface RpcClientOptions {
   /** 0..1, for the jitter. Default `Math.random`. */
   readonly random?: () => number;
 }
+
+const firstSilenceMs = 4_000;
 
 /** Wires a client; nothing is asked yet. Throws `config_invalid` when there is no node or an address is none. */
 export function createRpcClient(options: RpcClientOptions): RpcClient {
@@ -113,7 +115,9 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
     const useless = new Set(nodes.filter((node) => !some.includes(node)));
     for await (const node of nodeTurns({ ...turns, attempts: often }, familyOf(method), useless, signal)) {
       const started = performance.now();
-      const reading = await ask(node, { method, params, read, how }, signal);
+      // Who is silent on the first try may have hung up on us; who is slow has all the time on the next ones.
+      const patience = complaints.length === 0 ? { silenceMs: firstSilenceMs } : {};
+      const reading = await ask(node, { method, params, read, how, ...patience }, signal);
       const answered = takeIn(reading, { node, method, started, isRepeat: complaints.length > 0 });
       if (answered) return answered.value;
       if (reading.kind === "trouble") complaints.push({ node, ...reading });

@@ -15,6 +15,7 @@ export const skep = defineCommand({
     outbox: async () => (await import("./outbox.ts")).outbox,
     pause: async () => (await import("./pause.ts")).pause,
     resume: async () => (await import("./resume.ts")).resume,
+    keys: async () => (await import("./keys.ts")).keys,
     models: async () => (await import("./models.ts")).models,
     devnet: async () => (await import("./devnet.ts")).devnet,
     schema: async () => (await import("./schema.ts")).schema,

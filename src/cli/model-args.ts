@@ -1,8 +1,12 @@
 import { settingArgs } from "./setting-args.ts";
 
-/** The settings that matter to models: a help that also lists nodes and agents would hide them. */
 const { "data-dir": dataDir, "agents-dir": agentsDir, "prompts-dir": promptsDir, model } = settingArgs;
-export const modelSettingArgs = { "data-dir": dataDir, model } as const;
+
+/** The settings that matter to models: a help that also lists nodes and agents would hide them. */
+export const modelSettingArgs = {
+  "data-dir": { ...dataDir, description: "Where pulled models are (default: data)" },
+  model: { ...model, valueHint: "file or hf:…" },
+} as const;
 /** Those, and where the agents are. */
 export const modelUserArgs = { ...modelSettingArgs, "agents-dir": agentsDir, "prompts-dir": promptsDir } as const;
 

@@ -1,13 +1,15 @@
 import { defineCommand } from "citty";
-import { openKeySource } from "../config/key-source.ts";
 import { openBot } from "../runtime/open-bot.ts";
 import { systemClock } from "../shared/clock.ts";
 import { parseBlockPlace } from "./block-place.ts";
+import { bottomLine } from "./bottom-line.ts";
+import { logCatchUp, showCatchUp } from "./catch-up-watch.ts";
 import { loadProject, namesIn } from "./load-project.ts";
 import { logJournal } from "./log-journal.ts";
 import { openLog } from "./open-log.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
 import { stopSignals } from "./stop-signals.ts";
+import { unlockKeys } from "./unlock-keys.ts";
 
 export const run = defineCommand({
   meta: { name: "run", description: "Listen to the chain and let the agents work (a dry run unless --live)" },
@@ -26,12 +28,14 @@ export const run = defineCommand({
       { ...flagsOf(args), live: args.live === true },
       namesIn(args.agent),
     );
-    const log = openLog(config.logLevel);
+    using bottom = bottomLine(process.stderr);
+    const log = openLog(config.logLevel, bottom);
+    const journal = logJournal(log, process.stderr.isTTY ? showCatchUp(bottom) : logCatchUp(log));
     for (const warning of warnings) log.warn(warning);
     using stop = stopSignals((text) => log.info(text));
     const from = args.from === undefined ? {} : { from: parseBlockPlace(args.from, "--from", systemClock.now()) };
-    const keys = await openKeySource(config.projectDir);
-    await using bot = await openBot({ config, agents, keys, journal: logJournal(log), log, ...from }, stop.drain);
+    const keys = await unlockKeys(config, agents);
+    await using bot = await openBot({ config, agents, keys, journal, log, ...from }, stop.drain);
     for (const agent of agents) {
       const mode = bot.live.includes(agent) ? "LIVE" : "dry run";
       log.info({ agent: agent.name, account: agent.account, may: agent.may, mode }, "agent ready");

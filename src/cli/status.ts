@@ -6,6 +6,7 @@ import type { Overview } from "../store/view-store.ts";
 import { askNodes, newestHead, type NodeState } from "./ask-nodes.ts";
 import { readBudgets, type Budget } from "./budgets.ts";
 import { span } from "./moment.ts";
+import { describeSeenNode, readNodeNotes, type NodeNotes } from "./node-notes.ts";
 import { openViews } from "./open-views.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
 import { showFacts } from "./show-table.ts";
@@ -15,7 +16,10 @@ interface Status extends Overview {
   /** Who works in the data directory just now. */
   readonly running: string | undefined;
   readonly pauses: readonly Pause[];
+  /** Asked just now, by this command. */
   readonly nodes: readonly NodeState[];
+  /** What the bot itself met with lately; absent before its first word. */
+  readonly seen: NodeNotes | undefined;
   /** From the last block that was taken in to the newest head; absent while no node answers. */
   readonly lag: { readonly blocks: number; readonly seconds: number | undefined } | undefined;
   readonly budgets: readonly Budget[];
@@ -39,11 +43,12 @@ export const status = defineCommand({
       ...overview,
       pauses: await store.switches.readPauses(),
       nodes,
+      seen: await readNodeNotes(store),
       lag: lagOf(overview, nodes),
       budgets: await readBudgets(store, config, new Date()),
     };
     if (args.json) console.log(JSON.stringify(state, undefined, 2));
-    else showFacts(factsOf(state));
+    else showFacts(factsOf(state, new Date()));
   },
 });
 
@@ -54,8 +59,8 @@ function lagOf({ cursor, cursorAt }: Overview, nodes: readonly NodeState[]): Sta
   return { blocks: head.number - cursor.number, seconds };
 }
 
-function factsOf(state: Status): (readonly [string, string])[] {
-  const { running, pauses, cursor, lag, nodes, jobs, outbox, memories, budgets } = state;
+function factsOf(state: Status, now: Date): (readonly [string, string])[] {
+  const { running, pauses, cursor, lag, nodes, seen, jobs, outbox, memories, budgets } = state;
   return [
     ["bot", running === undefined ? "not running" : `running (${running})`],
     ...pauses.map(
@@ -64,6 +69,13 @@ function factsOf(state: Status): (readonly [string, string])[] {
     ),
     ["block", cursor ? `${cursor.number}${lag ? `, ${behind(lag)}` : ""}` : "none yet"],
     ...nodes.map((node) => ["node", `${node.node}  ${nodeText(node)}`] as const),
+    ...(seen?.nodes ?? []).map(
+      (node) =>
+        [
+          "bot sees",
+          `${node.node}  ${describeSeenNode(node, now)} (${span(now.getTime() - (seen?.at ?? now).getTime())} ago)`,
+        ] as const,
+    ),
     ["inbox", counts(jobs)],
     ["outbox", counts(outbox)],
     ["memories", String(memories)],

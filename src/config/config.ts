@@ -31,8 +31,8 @@ export interface FileModelChoice {
   readonly sha256?: string;
   /** Tokens, prompt and completion together. Absent: the model room chooses. */
   readonly contextSize?: number;
-  /** `false`: never use a GPU. */
-  readonly gpu: "auto" | false;
+  /** `false`: never use a GPU; `"required"`: nothing else. */
+  readonly gpu: "auto" | "required" | false;
   /** Absent: the model room chooses. */
   readonly threads?: number;
   /** Turns that run side by side, each with a context of its own. Absent: one. */

@@ -25,7 +25,7 @@ function describeModel(model: ModelChoice): string {
   const { use, contextSize, gpu, threads, parallel, chatFormat, adapter, embedding } = model;
   const details = [
     contextSize === undefined ? "" : `contextSize ${contextSize}`,
-    gpu === false ? "gpu off" : "",
+    gpu === "auto" ? "" : `gpu ${gpu === false ? "off" : gpu}`,
     threads === undefined ? "" : `threads ${threads}`,
     parallel === undefined ? "" : `parallel ${parallel}`,
     chatFormat === undefined ? "" : `chatFormat ${chatFormat}`,

@@ -7,3 +7,22 @@ export function isColourless(environment: Readonly<Record<string, string | undef
 export function ownEnvironment(): Readonly<Record<string, string | undefined>> {
   return process.env;
 }
+
+/** Where secrets may come from besides .env. */
+export interface SecretPlaces {
+  /** The folder into which systemd's LoadCredential= lays files. */
+  readonly credentialsDirectory: string | undefined;
+  /** The passphrase of the keystore. Never logged, never stored. */
+  readonly passphrase: string | undefined;
+}
+
+/** The variable that holds the keystore's passphrase. */
+export const passphraseVariable = "SKEP_KEYSTORE_PASSPHRASE";
+
+/** What the environment says of places of secrets. Default: the real environment. */
+export function secretPlaces(environment: Readonly<Record<string, string | undefined>> = process.env): SecretPlaces {
+  return {
+    credentialsDirectory: environment["CREDENTIALS_DIRECTORY"] || undefined,
+    passphrase: environment[passphraseVariable] || undefined,
+  };
+}

@@ -7,6 +7,7 @@ import type { Config } from "./config.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import { didYouMean, nearestWord } from "./did-you-mean.ts";
 import { readEnvFile, type EnvFile } from "./env-file.ts";
+import { passphraseVariable } from "./environment.ts";
 import { isPostingKeyName } from "./key-source.ts";
 import { parseTexts, type TypedText } from "./parse-texts.ts";
 import { readTextFile } from "./read-text-file.ts";
@@ -113,14 +114,18 @@ async function readSettingsFile(file: string): Promise<Checked<Settings>> {
   return yaml.value === null ? { data: {} } : checkShape(yaml, fileSchema); // all of it commented out
 }
 
+const remedies: ReadonlyMap<string, string> = new Map([
+  [passphraseVariable, "let systemd hand it over as a credential, or type it in"],
+]);
+
 function warningsAbout(environment: Environment, envFile: EnvFile | object): string[] {
   const warnings: string[] = [];
   for (const name of Object.keys(environment)) {
-    if (isPostingKeyName(name)) {
+    const remedy = isPostingKeyName(name) ? "put it into .env or the keystore" : remedies.get(name);
+    if (remedy !== undefined)
       warnings.push(
-        `${name} stands in the real environment, which /proc shows to every process of this user: put it into .env`,
+        `${name} stands in the real environment, which /proc shows to every process of this user: ${remedy}`,
       );
-    }
     const nearest = name.startsWith("SKEP_") && !knownNames.includes(name) ? nearestWord(name, knownNames) : undefined;
     if (nearest !== undefined) warnings.push(`${name} in the environment is no setting; did you mean ${nearest}?`);
   }

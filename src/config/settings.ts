@@ -26,7 +26,7 @@ const fileModel = z.strictObject({
     .exactOptional(),
   contextSize: contextSize.exactOptional(),
   gpu: z
-    .enum(["auto", "off"])
+    .enum(["auto", "required", "off"])
     .default("auto")
     .transform((gpu) => (gpu === "off" ? false : gpu)),
   threads: z.int().min(1).max(1024).exactOptional(),

@@ -71,9 +71,20 @@ async function requireSpace({ bytes }: RemoteFile, part: string): Promise<void> 
   );
 }
 
+/** Bytes of two versions must never be joined: the part would be whole, and nobody could tell why it does not load. */
+function requireSameVersion({ url, etag }: RemoteFile, response: Response): void {
+  const now = response.headers.get("etag");
+  if (etag === undefined || now === null || now === etag) return;
+  throw new SkepError(
+    "model_unavailable",
+    `${url} changed while it was fetched. Run the same command again to fetch what is there now.`,
+  );
+}
+
 async function fetchRest(remote: RemoteFile, part: string, have: number, options: DownloadOptions): Promise<void> {
   const headers: Record<string, string> = have > 0 ? { range: `bytes=${have}-` } : {};
   await attemptFetch(remote.url, { headers }, options, async (response, heard, signal) => {
+    requireSameVersion(remote, response);
     const start = response.status === 206 && startOf(response) === have ? have : 0;
     if (response.status === 206 && start !== have)
       throw new Interrupted("the server sent another range than asked for");

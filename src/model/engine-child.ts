@@ -5,6 +5,7 @@ import { engineEnvironment } from "./engine-environment.ts";
 import type {
   EngineCompletion,
   EngineOrder,
+  EnginePreload,
   EngineReport,
   EngineSettings,
   EngineTurn,
@@ -33,7 +34,7 @@ interface Awaited {
   readonly onText: ((text: string) => void) | undefined;
 }
 
-type Asked = Extract<EngineReport["kind"], "loaded" | "done" | "counted">;
+type Asked = Extract<EngineReport["kind"], "loaded" | "done" | "preloaded" | "embedded" | "counted">;
 
 /** The bot's end of one engine process. Once the process has ended it is of no more use. */
 export class EngineChild {
@@ -52,6 +53,7 @@ export class EngineChild {
     this.#process = fork(engineEntry(), [], {
       env: engineEnvironment(options.environment ?? {}),
       execArgv: [],
+      serialization: "advanced", // vectors stay what they are
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     lowerPriority(this.#process.pid);
@@ -111,6 +113,18 @@ export class EngineChild {
       clearTimeout(timer);
       signal.removeEventListener("abort", stop);
     }
+  }
+
+  /** Evaluates an instruction ahead of its turns; returns how many tokens it has. */
+  async preload(preload: EnginePreload): Promise<number> {
+    const report = await this.#ask({ kind: "preload", id: this.#nextId(), preload }, "preloaded");
+    return report.tokens;
+  }
+
+  /** A vector of length 1 for each text. */
+  async embed(texts: readonly string[]): Promise<readonly Float32Array[]> {
+    const report = await this.#ask({ kind: "embed", id: this.#nextId(), texts }, "embedded");
+    return report.vectors;
   }
 
   async count(text: string): Promise<number> {

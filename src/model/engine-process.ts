@@ -35,8 +35,17 @@ async function answer(order: Exclude<EngineOrder, { kind: "abort" }>): Promise<E
     return { kind: "loaded", id: order.id, engine: engine.loaded };
   }
   if (engine === undefined) throw new SkepError("model_unavailable", "no model is loaded");
-  if (order.kind === "count") return { kind: "counted", id: order.id, tokens: engine.count(order.text) };
-  return await complete(engine, order);
+  const { id } = order;
+  switch (order.kind) {
+    case "count":
+      return { kind: "counted", id, tokens: engine.count(order.text) };
+    case "preload":
+      return { kind: "preloaded", id, tokens: await engine.preload(order.preload) };
+    case "embed":
+      return { kind: "embedded", id, vectors: await engine.embed(order.texts) };
+    case "complete":
+      return await complete(engine, order);
+  }
 }
 
 async function complete(

@@ -1,63 +1,68 @@
 import {
   getLlama,
-  LlamaChat,
   LlamaLogLevel,
   resolveChatWrapper,
-  type ChatHistoryItem,
-  type GbnfJsonObjectSchema,
+  specializedChatWrapperTypeNames,
+  type ChatWrapper,
   type Llama,
-  type LlamaGrammar,
   type LlamaModel,
 } from "node-llama-cpp";
 import { messageOf, SkepError } from "../shared/errors.ts";
-import type { EngineCompletion, EngineSettings, EngineTurn, LoadedEngine } from "./engine-protocol.ts";
-import { warnOfIdleGpu } from "./gpu-warning.ts";
-import { requireWholeJson } from "./whole-json.ts";
+import { ChatEngine } from "./chat-engine.ts";
+import { openEmbeddingEngine } from "./embedding-engine.ts";
+import type { EngineCompletion, EnginePreload, EngineSettings, EngineTurn, LoadedEngine } from "./engine-protocol.ts";
+import { checkGpu } from "./gpu-check.ts";
+import { hearReasons } from "./load-failure.ts";
+import { requireMemory } from "./memory-estimate.ts";
+import { checkModelFile } from "./model-file.ts";
+import { openStage } from "./stage.ts";
 
-/** llama.cpp with one model loaded. It lives in the engine process and does one turn at a time. */
+/** llama.cpp with one model loaded. It lives in the engine process. */
 export interface Engine {
   readonly loaded: LoadedEngine;
-  /** Throws `model_output_invalid`, `config_invalid` where the prompt does not fit, or the signal's reason. */
+  /**
+   * One turn; at most `parallel` at a time. Throws `model_output_invalid`, `config_invalid` where the prompt does not fit,
+   * or the signal's reason.
+   */
   complete(turn: EngineTurn, signal: AbortSignal, onText: (text: string) => void): Promise<EngineCompletion>;
+  /** Evaluates an instruction ahead of its turns and returns its tokens; 0 where there was no room for it. */
+  preload(preload: EnginePreload): Promise<number>;
+  /** A vector of length 1 for each text. Throws `config_invalid` unless the model was loaded to embed. */
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
   count(text: string): number;
 }
 
-type Log = (level: "debug" | "warn", message: string) => void;
+/** How the engine tells the bot's log something. */
+export type EngineLog = (level: "debug" | "warn", message: string) => void;
 
-/** Loads the model. Nothing is compiled or downloaded. Throws `model_unavailable`. */
-export async function openEngine(settings: EngineSettings, log: Log): Promise<Engine> {
-  const llama = await openLlama(settings, log);
-  await warnOfIdleGpu(settings.gpu, llama, log);
-  const model = await unavailable("cannot load the model", () =>
-    llama.loadModel({ modelPath: settings.path, gpuLayers: { fitContext: { contextSize: settings.contextSize } } }),
-  );
-  const context = await unavailable(
-    `cannot make room for ${settings.contextSize} tokens (a smaller contextSize needs less memory)`,
+/**
+ * Loads the model. Nothing is compiled or downloaded. Throws `model_unavailable`, or `config_invalid` for a chat format
+ * that there is not.
+ */
+export async function openEngine(settings: EngineSettings, log: EngineLog): Promise<Engine> {
+  const heard = hearReasons(log);
+  const llama = await openLlama(settings, heard.log);
+  await checkGpu(settings.gpu, llama, log);
+  // A GPU has memory of its own, which the binding looks after.
+  if (llama.gpu === false) requireMemory(await checkModelFile({ name: "", path: settings.path }), settings);
+  const model = await unavailable(
+    "llama.cpp cannot load the model",
     () =>
-      model.createContext({
-        contextSize: settings.contextSize,
-        threads: settings.threads,
-        failedCreationRemedy: false,
-      }),
+      llama.loadModel({ modelPath: settings.path, gpuLayers: { fitContext: { contextSize: settings.contextSize } } }),
+    heard.explain,
   );
-  const chat = new LlamaChat({ contextSequence: context.getSequence(), chatWrapper: resolveChatWrapper(model) });
-  const loaded = {
-    backend: llama.gpu === false ? "cpu" : llama.gpu,
-    contextSize: context.contextSize,
-    chatFormat: chat.chatWrapper.wrapperName,
-  };
-  const grammars = grammarCache(llama);
-  return {
-    loaded,
-    complete: (turn, signal, onText) => complete({ chat, model, grammars }, turn, signal, onText),
-    count: (text) => model.tokenize(text).length,
-  };
+  if (settings.embedding) {
+    return await unavailable("cannot embed with this model", () => openEmbeddingEngine(model, settings));
+  }
+  const chatWrapper = chatWrapperOf(model, settings.chatFormat);
+  const stage = await openStage(model, chatWrapper, settings);
+  return new ChatEngine({ llama, model, settings, chatWrapper, stage, log });
 }
 
-function openLlama({ gpu, threads }: EngineSettings, log: Log): Promise<Llama> {
+function openLlama({ gpu, threads }: EngineSettings, log: EngineLog): Promise<Llama> {
   return unavailable("cannot start llama.cpp; reinstall the dependencies with `npm ci`", () =>
     getLlama({
-      gpu,
+      gpu: gpu === "required" ? "auto" : gpu,
       maxThreads: threads,
       build: "never",
       skipDownload: true,
@@ -68,109 +73,23 @@ function openLlama({ gpu, threads }: EngineSettings, log: Log): Promise<Llama> {
   );
 }
 
-async function unavailable<T>(what: string, attempt: () => Promise<T>): Promise<T> {
+async function unavailable<T>(
+  what: string,
+  attempt: () => Promise<T>,
+  explain: (error: unknown) => string = messageOf,
+): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
-    throw new SkepError("model_unavailable", `${what}: ${messageOf(error)}`, { cause: error });
+    throw new SkepError("model_unavailable", `${what}: ${explain(error)}`, { cause: error });
   }
 }
 
-type Grammars = (schema: object) => Promise<LlamaGrammar>;
-
-/** Agents bring a handful of schemas, each again and again. */
-function grammarCache(llama: Llama): Grammars {
-  const grammars = new Map<string, Promise<LlamaGrammar>>();
-  return (schema) => {
-    const key = JSON.stringify(schema);
-    const grammar = grammars.get(key) ?? createGrammar(llama, schema);
-    grammars.set(key, grammar);
-    return grammar;
-  };
-}
-
-async function createGrammar(llama: Llama, schema: object): Promise<LlamaGrammar> {
-  try {
-    return await llama.createGrammarForJsonSchema(objectSchema(schema));
-  } catch (error) {
-    throw new SkepError("config_invalid", `no grammar can be made of the schema: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
-}
-
-// Only a whole object is told from a cut one by its last brace: `12` may be the beginning of `123`.
-function objectSchema(schema: object): GbnfJsonObjectSchema {
-  if (isObjectSchema(schema)) return schema;
-  throw new TypeError("the schema of an answer must describe an object");
-}
-
-function isObjectSchema(schema: object): schema is GbnfJsonObjectSchema {
-  return "type" in schema && schema.type === "object";
-}
-
-interface Parts {
-  readonly chat: LlamaChat;
-  readonly model: LlamaModel;
-  readonly grammars: Grammars;
-}
-
-// The chat wrapper turns these strings into text tokens only: `<|im_end|>` in a post stays ten characters.
-function historyOf({ system, user }: EngineTurn): ChatHistoryItem[] {
-  const instruction: ChatHistoryItem[] = system === "" ? [] : [{ type: "system", text: system }];
-  return [...instruction, { type: "user", text: user }, { type: "model", response: [] }];
-}
-
-async function complete(
-  { chat, model, grammars }: Parts,
-  turn: EngineTurn,
-  signal: AbortSignal,
-  onText: (text: string) => void,
-): Promise<EngineCompletion> {
-  const started = performance.now();
-  const history = historyOf(turn);
-  const prompt = chat.chatWrapper.generateContextState({ chatHistory: history }).contextText.tokenize(model.tokenizer);
-  requireRoom(prompt.length, turn.maxTokens, chat.context.contextSize);
-  const before = chat.sequence.tokenMeter.getState();
-  let firstToken: number | undefined;
-  const { response } = await chat.generateResponse(history, {
-    ...sampling(turn),
-    ...(turn.schema === undefined ? {} : { grammar: await grammars(turn.schema) }),
-    signal,
-    onResponseChunk: () => (firstToken ??= performance.now()),
-    onTextChunk: onText,
-  });
-  if (turn.schema !== undefined) requireWholeJson(response, turn.maxTokens);
-  const used = chat.sequence.tokenMeter.diff(before);
-  const ended = performance.now();
-  return {
-    text: response,
-    promptTokens: prompt.length,
-    cachedTokens: Math.max(0, prompt.length - used.usedInputTokens),
-    completionTokens: used.usedOutputTokens,
-    firstTokenMilliseconds: Math.round((firstToken ?? ended) - started),
-    milliseconds: Math.round(ended - started),
-  };
-}
-
-/**
- * `minP` drops what is under a twentieth as likely as the likeliest token, as llama.cpp itself does by default. The
- * binding's default repeat penalty is off: an agent that quotes must be free to say again what was said.
- */
-function sampling({ maxTokens, temperature, seed }: EngineTurn) {
-  return { maxTokens, temperature, seed, minP: 0.05, repeatPenalty: false } as const;
-}
-
-// The engine wants two tokens of slack; without them it would drop the beginning of the prompt in silence.
-const slack = 2;
-
-function requireRoom(promptTokens: number, maxTokens: number, contextSize: number): void {
-  const needed = promptTokens + maxTokens + slack;
-  if (needed <= contextSize) return;
-  throw new SkepError(
-    "config_invalid",
-    `the prompt takes ${promptTokens} tokens and ${maxTokens} are kept for the answer, but the model's context holds ` +
-      `${contextSize - slack}: shorten the prompt, lower maxTokens or raise contextSize`,
-    { details: { promptTokens, maxTokens, contextSize } },
-  );
+/** The format that was asked for, else the one that the model's own template is. */
+function chatWrapperOf(model: LlamaModel, chatFormat: string | undefined): ChatWrapper {
+  if (chatFormat === undefined) return resolveChatWrapper(model);
+  const type = specializedChatWrapperTypeNames.find((name) => name === chatFormat);
+  if (type !== undefined) return resolveChatWrapper(model, { type });
+  const known = specializedChatWrapperTypeNames.join(", ");
+  throw new SkepError("config_invalid", `there is no chat format "${chatFormat}"; there is: ${known}`);
 }

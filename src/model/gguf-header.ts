@@ -1,5 +1,7 @@
 import { quantisationName, tensorBytes } from "./ggml-types.ts";
 import { GgufError, GgufReader, NeedMore } from "./gguf-reader.ts";
+import { shapeOf, type ModelShape } from "./gguf-shape.ts";
+import { countOf, limited, readValue, type Value } from "./gguf-value.ts";
 
 /** What a GGUF file says of itself before its numbers begin. */
 export interface GgufHeader {
@@ -16,15 +18,15 @@ export interface GgufHeader {
   readonly hasChatTemplate: boolean;
   /** How many numbers the model consists of. */
   readonly parameters: number;
+  /** Bytes that those numbers take in the file. */
+  readonly weightBytes: number;
+  readonly shape: ModelShape;
 }
-
-type Value = string | number | undefined;
 
 const magic = "GGUF";
 const defaultAlignment = 32;
 const mostKeys = 65_536;
 const mostTensors = 1_000_000;
-const longestArray = 100_000_000;
 
 /**
  * Reads and checks the header at the beginning of a file of `fileSize` bytes; `"more"` when `bytes` hold only a part of
@@ -48,64 +50,18 @@ function readHeader(reader: GgufReader, bytes: Buffer, fileSize: number): GgufHe
   const metadata = new Map<string, Value>();
   for (let index = 0; index < keys; index++) metadata.set(reader.string(), readValue(reader, reader.u32()));
   const alignment = alignmentOf(metadata);
-  const { parameters, dataBytes } = readTensors(reader, tensors, alignment);
+  const { parameters, weightBytes, dataBytes } = readTensors(reader, tensors, alignment);
   const dataStart = Math.ceil(reader.offset / alignment) * alignment;
   if (dataStart + dataBytes > fileSize) {
     throw new GgufError(`it is cut short: ${dataStart + dataBytes} bytes are needed, the file has ${fileSize}`);
   }
-  return describe(metadata, parameters);
+  return describe(metadata, { parameters, weightBytes });
 }
 
 function requireVersion(version: number): void {
   if (version === 2 || version === 3) return;
   if (version === 0x02000000 || version === 0x03000000) throw new GgufError("it was written for big-endian machines");
   throw new GgufError(`it has GGUF version ${version}, and only versions 2 and 3 can be loaded`);
-}
-
-function limited(count: number, most: number, what: string): number {
-  if (count > most) throw new GgufError(`it is malformed (${count} ${what})`);
-  return count;
-}
-
-// GGUF's value types 0..12; a float is stepped over, because nothing here asks for one.
-const integers = new Map([
-  [0, { bytes: 1, signed: false }],
-  [1, { bytes: 1, signed: true }],
-  [2, { bytes: 2, signed: false }],
-  [3, { bytes: 2, signed: true }],
-  [4, { bytes: 4, signed: false }],
-  [5, { bytes: 4, signed: true }],
-  [7, { bytes: 1, signed: false }],
-  [10, { bytes: 8, signed: false }],
-]);
-const steppedOver = new Map([
-  [6, 4], // float
-  [11, 8], // signed 64 bits, which may be negative
-  [12, 8], // double
-]);
-const stringType = 8;
-const arrayType = 9;
-
-function readValue(reader: GgufReader, type: number): Value {
-  if (type === stringType) return reader.string();
-  if (type === arrayType) return skipArray(reader);
-  const integer = integers.get(type);
-  if (integer) return reader.integer(integer.bytes, integer.signed);
-  reader.skip(sizeOf(type));
-  return undefined;
-}
-
-function skipArray(reader: GgufReader): undefined {
-  const type = reader.u32();
-  const length = limited(reader.u64(), longestArray, "values in one list");
-  if (type !== stringType) reader.skip(sizeOf(type) * length);
-  else for (let index = 0; index < length; index++) reader.skipString();
-}
-
-function sizeOf(type: number): number {
-  const size = integers.get(type)?.bytes ?? steppedOver.get(type);
-  if (size === undefined) throw new GgufError(`it is malformed (a value of the unknown type ${type})`);
-  return size;
 }
 
 // llama.cpp aborts its whole process on an alignment below 32.
@@ -115,18 +71,18 @@ function alignmentOf(metadata: ReadonlyMap<string, Value>): number {
   if (typeof alignment === "number" && alignment >= defaultAlignment && (alignment & (alignment - 1)) === 0)
     return alignment;
   throw new GgufError(
-    `it is malformed (an alignment of ${alignment}; llama.cpp needs a power of two from ${defaultAlignment} on)`,
+    `it is malformed (an alignment of ${typeof alignment === "number" ? alignment : "no number"}; llama.cpp needs a power of two from ${defaultAlignment} on)`,
   );
 }
 
-interface Tensors {
-  readonly parameters: number;
+interface Tensors extends Pick<GgufHeader, "parameters" | "weightBytes"> {
   /** Where the last tensor ends, counted from the beginning of the data. */
   readonly dataBytes: number;
 }
 
 function readTensors(reader: GgufReader, count: number, alignment: number): Tensors {
   let parameters = 0;
+  let weightBytes = 0;
   let dataBytes = 0;
   for (let index = 0; index < count; index++) {
     reader.skipString();
@@ -135,10 +91,12 @@ function readTensors(reader: GgufReader, count: number, alignment: number): Tens
     const offset = reader.u64();
     if (offset % alignment !== 0)
       throw new GgufError(`it is malformed (a tensor at ${offset}, off the alignment of ${alignment})`);
+    const bytes = tensorBytes(type, numbers) ?? 0;
     parameters += numbers;
-    dataBytes = Math.max(dataBytes, offset + (tensorBytes(type, numbers) ?? 0));
+    weightBytes += bytes;
+    dataBytes = Math.max(dataBytes, offset + bytes);
   }
-  return { parameters, dataBytes };
+  return { parameters, weightBytes, dataBytes };
 }
 
 function readDimensions(reader: GgufReader): number {
@@ -149,21 +107,24 @@ function readDimensions(reader: GgufReader): number {
   return numbers;
 }
 
-function describe(metadata: ReadonlyMap<string, Value>, parameters: number): GgufHeader {
+function describe(
+  metadata: ReadonlyMap<string, Value>,
+  weights: Pick<GgufHeader, "parameters" | "weightBytes">,
+): GgufHeader {
   const architecture = textOf(metadata.get("general.architecture"));
   if (architecture === undefined) throw new GgufError("it does not say its architecture");
   if (metadata.has("split.count") && metadata.get("split.count") !== 1)
     throw new GgufError("it is one part of a split model, which is not supported: choose a model in one file");
   const fileType = metadata.get("general.file_type");
-  const contextLength = metadata.get(`${architecture}.context_length`);
   return {
     name: textOf(metadata.get("general.name")),
     description: textOf(metadata.get("general.description")),
     architecture,
     quantisation: typeof fileType === "number" ? quantisationName(fileType) : undefined,
-    contextLength: typeof contextLength === "number" && contextLength > 0 ? contextLength : undefined,
+    contextLength: countOf(metadata.get(`${architecture}.context_length`)),
     hasChatTemplate: textOf(metadata.get("tokenizer.chat_template")) !== undefined,
-    parameters,
+    ...weights,
+    shape: shapeOf(metadata, architecture),
   };
 }
 

@@ -3,6 +3,8 @@ export interface LanguageModel extends AsyncDisposable {
   readonly identity: ModelIdentity;
   /** How many tokens fit, prompt and completion together. */
   readonly contextSize: number;
+  /** Whether it is made to think before it answers. Absent: it is not, or nobody here can tell. */
+  readonly thinks?: boolean;
   /**
    * One turn. Throws `model_unavailable` when the engine is gone or the deadline passed, `model_output_invalid` when
    * the output was cut by `maxTokens` although a schema bound it, and the signal's reason when aborted.
@@ -10,6 +12,8 @@ export interface LanguageModel extends AsyncDisposable {
   complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
   /** By the model's own tokenizer, exact; where a server has none to ask, an estimate that is rather too high. */
   countTokens(text: string): Promise<number>;
+  /** Evaluates an instruction ahead of the turns that will need it, once no turn waits. Absent: there is nothing to gain. */
+  preload?(system: string, signal: AbortSignal): Promise<void>;
 }
 
 /** Names a model so that a run can be repeated. */
@@ -33,6 +37,15 @@ export interface CompletionRequest {
   readonly maxTokens: number;
   readonly temperature: number;
   readonly seed: number;
+  /**
+   * Tokens that a model may think for before it answers, besides `maxTokens`; 0: it answers at once. Absent: the model
+   * does as it likes, within `maxTokens`. Without meaning for a model that does not think.
+   */
+  readonly thoughts?: number;
+  /** A LoRA adapter (a GGUF file) that is laid over the model for this turn. */
+  readonly adapter?: string;
+  /** Of the turns that wait, the one of highest priority goes first, then the oldest. Default: 0. */
+  readonly priority?: number;
   /** Wall-clock limit for the turn, in milliseconds. */
   readonly deadline: number;
   /** Called with each piece of text as it is generated. */
@@ -41,7 +54,10 @@ export interface CompletionRequest {
 
 export interface Completion {
   readonly text: string;
+  /** What it thought before; no part of `text`. Absent where it did not think. */
+  readonly thoughts?: string;
   readonly promptTokens: number;
+  /** Thoughts included. */
   readonly completionTokens: number;
   /** From the request to the first token, and to the last. */
   readonly firstTokenMilliseconds: number;

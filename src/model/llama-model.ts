@@ -1,13 +1,13 @@
+import { join } from "node:path";
 import { SkepError } from "../shared/errors.ts";
 import { abortable } from "./abortable.ts";
 import type { EngineChild, EngineOptions } from "./engine-child.ts";
-import { EngineKeeper } from "./engine-keeper.ts";
-import type { EngineCompletion, EngineSettings, LoadedEngine } from "./engine-protocol.ts";
-import { requireHash, sha256OfFile } from "./file-hash.ts";
-import type { CompletionRequest, LanguageModel, ModelIdentity } from "./language-model.ts";
-import { checkModelFile, titleOf, type ModelFile } from "./model-file.ts";
-import { contextSizeOf, type ModelSettings } from "./model-settings.ts";
-import { threadCount } from "./threads.ts";
+import type { EngineKeeper } from "./engine-keeper.ts";
+import type { EngineCompletion, EnginePreload, EngineTurn } from "./engine-protocol.ts";
+import { firstSpeed } from "./first-speed.ts";
+import type { CompletionRequest, LanguageModel } from "./language-model.ts";
+import type { ModelSettings } from "./model-settings.ts";
+import { openKeeper, type KeptModel } from "./open-keeper.ts";
 import { turnQueue } from "./turn-queue.ts";
 
 /** A GGUF model that llama.cpp runs in a process of its own. */
@@ -15,13 +15,22 @@ export interface LlamaModel extends LanguageModel {
   /** The process id of the engine, while there is one. */
   readonly enginePid: number | undefined;
   /**
-   * Turns run one at a time, in the order asked. The deadline counts from when a turn starts: neither waiting nor
-   * loading uses it up. A turn that is told to stop ends within one decode, else its process is killed. An engine that
-   * dies costs the turn that was running; the next turn starts a new one, after a pause that grows with each failure.
-   * Throws, besides what the port says, `config_invalid` where prompt and maxTokens exceed the context (`details` has
-   * `promptTokens`, `maxTokens` and `contextSize`).
+   * So many turns as the model has room for run side by side (`parallel`, usually one); the others wait, by priority,
+   * then age. The deadline counts from when a turn starts: neither waiting nor loading uses it up. A turn that is told to
+   * stop ends within one decode, else its process is killed. An engine that dies costs the turns that were running; the
+   * next one starts a new engine, after a pause that grows with each failure. Throws, besides what the port says,
+   * `config_invalid` where prompt, thoughts and maxTokens exceed the context (`details` has `promptTokens`, `maxTokens`
+   * and `contextSize`).
    */
   complete(request: CompletionRequest, signal: AbortSignal): Promise<EngineCompletion>;
+  /** Waits until no turn does, so that it holds nobody up. Throws what `complete` throws. */
+  preload(system: string, signal: AbortSignal): Promise<void>;
+}
+
+/** Where a model keeps evaluated instructions, besides what every engine needs. */
+export interface LlamaModelOptions extends EngineOptions {
+  /** A folder for all models: evaluated instructions are kept in it and read back. Absent: they are not kept. */
+  readonly prefixDir?: string;
 }
 
 /**
@@ -30,73 +39,54 @@ export interface LlamaModel extends LanguageModel {
  */
 export async function openLlamaModel(
   settings: ModelSettings,
-  options: EngineOptions,
+  options: LlamaModelOptions,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<LlamaModel> {
-  const file = await checkModelFile(settings);
-  const engine = engineSettings(settings, file);
-  warn(settings, file, engine, options);
-  const hashing = sha256OfFile(settings.path, signal);
-  // With a known hash nothing of an unknown file reaches llama.cpp; without one, hashing and loading share the wait.
-  if (settings.sha256 !== undefined) requireHash(settings.path, settings.sha256, await hashing);
-  const keeper = new EngineKeeper(file, engine, options);
-  try {
-    const [sha256, { loaded }] = await abortable(Promise.all([hashing, keeper.engine()]), signal);
-    const threads = engine.threads === 1 ? "1 thread" : `${engine.threads} threads`;
-    const identity = { name: settings.name, title: titleOf(file), sha256, backend: `${loaded.backend}, ${threads}` };
-    options.log.info({ ...identity, contextSize: loaded.contextSize, chatFormat: loaded.chatFormat }, "model loaded");
-    return llamaModel(identity, loaded, keeper);
-  } catch (error) {
-    await keeper.close();
-    throw error;
-  }
+  const kept = await openKeeper(settings, { embedding: false }, options, signal);
+  const { prefixDir } = options;
+  const place = prefixDir === undefined ? {} : { prefixDir: join(prefixDir, kept.sha256) };
+  return llamaModel(kept, settings, place, firstSpeed(options.log, kept.identity));
 }
 
-function engineSettings(settings: ModelSettings, { header }: ModelFile): EngineSettings {
-  const { path, gpu } = settings;
-  return {
-    path,
-    gpu,
-    contextSize: contextSizeOf(settings, header.contextLength),
-    threads: threadCount(settings.threads),
+function llamaModel(
+  { identity, loaded, keeper }: KeptModel,
+  { parallel = 1 }: ModelSettings,
+  place: { readonly prefixDir?: string },
+  tellSpeed: (completion: EngineCompletion) => void,
+): LlamaModel {
+  const queue = turnQueue(parallel);
+  const turn = async (request: CompletionRequest, signal: AbortSignal): Promise<EngineCompletion> => {
+    const completion = await complete(keeper, { ...request, ...place }, signal);
+    tellSpeed(completion);
+    return completion;
   };
-}
-
-function warn(
-  { name, threads }: ModelSettings,
-  { header }: ModelFile,
-  engine: EngineSettings,
-  { log }: EngineOptions,
-): void {
-  if (!header.hasChatTemplate) {
-    log.warn({ model: name }, "the model file has no chat template: a plain one is used, and answers may be poor");
-  }
-  if (threads !== undefined && threads > engine.threads) {
-    log.warn({ model: name, asked: threads, used: engine.threads }, "more threads than cores would be far slower");
-  }
-}
-
-function llamaModel(identity: ModelIdentity, loaded: LoadedEngine, keeper: EngineKeeper): LlamaModel {
-  const queue = turnQueue();
   return {
     identity,
     contextSize: loaded.contextSize,
+    thinks: loaded.thinks,
     get enginePid() {
       return keeper.pid;
     },
-    complete: (request, signal) => queue(() => complete(keeper, request, signal), signal),
+    complete: (request, signal) => queue(() => turn(request, signal), { priority: request.priority, signal }),
+    preload: (system, signal) =>
+      queue(() => preload(keeper, { system, ...place }, signal), { priority: Number.NEGATIVE_INFINITY, signal }),
     countTokens: async (text) => await (await keeper.engine()).child.count(text),
     [Symbol.asyncDispose]: () => keeper.close(),
   };
 }
 
+async function preload(keeper: EngineKeeper, order: EnginePreload, signal: AbortSignal): Promise<void> {
+  const { child } = await abortable(keeper.engine(), signal);
+  await child.preload(order);
+}
+
 async function complete(
   keeper: EngineKeeper,
-  request: CompletionRequest,
+  request: CompletionRequest & Pick<EngineTurn, "prefixDir">,
   signal: AbortSignal,
 ): Promise<EngineCompletion> {
   const { child } = await abortable(keeper.engine(), signal);
-  const { deadline, onText, ...turn } = request;
+  const { deadline, onText, priority: _, ...turn } = request;
   const stop = new AbortController();
   const stopNow = (): void => stop.abort();
   const timer = setTimeout(stopNow, deadline);

@@ -40,6 +40,16 @@ export async function checkModelFile({
   }
 }
 
+/** Throws `model_unavailable` where a file does not say how a chat is written down for its model. */
+export function requireChatTemplate({ path, header }: Pick<ModelFile, "path" | "header">): void {
+  if (header.hasChatTemplate) return;
+  throw new SkepError(
+    "model_unavailable",
+    `${path} has no chat template, so it was not made to answer anybody: choose a file of its chat or instruct version, ` +
+      "or name the format it was trained with (chatFormat in skep.yaml).",
+  );
+}
+
 async function openFile(name: string, path: string, pulled: boolean): Promise<FileHandle> {
   try {
     return await open(path, "r");

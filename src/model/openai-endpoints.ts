@@ -10,15 +10,24 @@ export interface Endpoints {
   attempt<T>(run: (url: string) => Promise<T>): Promise<T>;
 }
 
+interface EndpointFailureOptions {
+  readonly restMilliseconds?: number;
+  readonly isMissing?: boolean;
+  readonly cause?: unknown;
+}
+
 /** An address that could not be reached or was too busy before it said anything: another one may do the same turn. */
 export class EndpointFailure extends Error {
   override readonly name = "EndpointFailure";
   /** For how long it asked to be left alone, in milliseconds. */
   readonly restMilliseconds: number | undefined;
+  /** It is well, but has nothing at that place. */
+  readonly isMissing: boolean;
 
-  constructor(message: string, options: { readonly restMilliseconds?: number; readonly cause?: unknown } = {}) {
+  constructor(message: string, options: EndpointFailureOptions = {}) {
     super(message, { cause: options.cause });
     this.restMilliseconds = options.restMilliseconds;
+    this.isMissing = options.isMissing ?? false;
   }
 }
 

@@ -10,8 +10,16 @@ export interface OpenAiHttp {
    * `model_unavailable` where it refuses the key, and the signal's reason.
    */
   post(url: string, body: object, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
-  /** Finds the model in the server's list, with its context size where the server tells it. Throws as {@link post} does. */
-  findModel(url: string, model: string, signal: AbortSignal): Promise<{ readonly contextSize: number | undefined }>;
+  /**
+   * Finds the model in the server's list within `limit` milliseconds, with its context size where the server tells it.
+   * Throws as {@link post} does.
+   */
+  findModel(
+    url: string,
+    model: string,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly contextSize: number | undefined }>;
 }
 
 const modelList = z.object({
@@ -26,8 +34,6 @@ const modelList = z.object({
   ),
 });
 
-/** How long a server may take to list its models, in milliseconds. */
-const listLimit = 10_000;
 const longestError = 64 * 1024;
 
 export function openAiHttp(apiKey: string | undefined): OpenAiHttp {
@@ -46,6 +52,11 @@ export function openAiHttp(apiKey: string | undefined): OpenAiHttp {
     return response;
   }
 
+  async function getJson(url: string, signal: AbortSignal): Promise<unknown> {
+    const response = await request(url, {}, signal);
+    return await response.json().catch(() => signal.throwIfAborted()); // what is no JSON is no list
+  }
+
   return {
     post: async (url, body, signal) => {
       const headers = { "content-type": "application/json" };
@@ -53,9 +64,8 @@ export function openAiHttp(apiKey: string | undefined): OpenAiHttp {
       if (response.body === null) throw new EndpointFailure("it answered without a body");
       return response.body;
     },
-    findModel: async (url, model, signal) => {
-      const response = await request(`${url}/models`, {}, AbortSignal.any([signal, AbortSignal.timeout(listLimit)]));
-      const list = modelList.safeParse(await response.json().catch(() => undefined));
+    findModel: async (url, model, limit, signal) => {
+      const list = modelList.safeParse(await within(limit, signal, (either) => getJson(`${url}/models`, either)));
       if (!list.success)
         throw new EndpointFailure(`${url}/models is no list of models: is this the address up to /v1?`);
       const found = list.data.data.find(({ id }) => id === model);
@@ -64,6 +74,18 @@ export function openAiHttp(apiKey: string | undefined): OpenAiHttp {
       throw new EndpointFailure(`it has no model "${model}" (it has: ${known || "none"})`);
     },
   };
+}
+
+/** A server that is too slow has failed, which only the caller's own signal may not look like. */
+async function within<T>(limit: number, signal: AbortSignal, attempt: (either: AbortSignal) => Promise<T>): Promise<T> {
+  const timeout = AbortSignal.timeout(limit);
+  try {
+    return await attempt(AbortSignal.any([signal, timeout]));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (timeout.aborted) throw new EndpointFailure(`it did not answer within ${limit / 1000} s`, { cause: error });
+    throw error;
+  }
 }
 
 function refusal(url: string, { status, headers }: Response, text: string): Error {
@@ -76,7 +98,10 @@ function refusal(url: string, { status, headers }: Response, text: string): Erro
   const said = text === "" ? `it answered ${status}` : `it answered ${status}: ${text}`;
   if (status === 408 || status === 404 || status === 429 || status >= 500) {
     const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-    return new EndpointFailure(said, Number.isFinite(seconds) ? { restMilliseconds: seconds * 1000 } : {});
+    return new EndpointFailure(said, {
+      isMissing: status === 404,
+      ...(Number.isFinite(seconds) ? { restMilliseconds: seconds * 1000 } : {}),
+    });
   }
   return new SkepError("config_invalid", `the model server ${url} does not take this request: ${said}`);
 }

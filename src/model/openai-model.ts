@@ -7,7 +7,15 @@ import { chatRequest } from "./openai-request.ts";
 import type { OpenAiSettings } from "./openai-settings.ts";
 import { readChatStream, type StreamedPart } from "./openai-stream.ts";
 import { openAiTokenCounter } from "./openai-token-counter.ts";
+import { thoughtSplitter } from "./thought-splitter.ts";
 import { requireWholeJson } from "./whole-json.ts";
+
+/** What asking servers takes besides the settings. */
+export interface OpenAiOptions {
+  readonly log: Log;
+  /** How long a server may take to list its models, in milliseconds. Default: 10,000. */
+  readonly listLimit?: number;
+}
 
 /** Used where neither the operator nor the server says how much fits. */
 const usualContextSize = 4096;
@@ -21,13 +29,13 @@ const usualContextSize = 4096;
  */
 export async function openOpenAiModel(
   settings: OpenAiSettings,
-  { log }: { readonly log: Log },
+  { log, listLimit = 10_000 }: OpenAiOptions,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<LanguageModel> {
   const { name, model, urls, apiKey } = settings;
   const http = openAiHttp(apiKey);
   const endpoints = createEndpoints(urls);
-  const listed = await endpoints.attempt((url) => http.findModel(url, model, signal));
+  const listed = await endpoints.attempt((url) => http.findModel(url, model, listLimit, signal));
   const contextSize = settings.contextSize ?? listed.contextSize ?? usualContextSize;
   const identity = { name, title: model, backend: `server ${urls.map((url) => new URL(url).host).join(", ")}` };
   log.info({ ...identity, contextSize }, "model server found");
@@ -62,14 +70,15 @@ async function complete(
       AbortSignal.any([signal, limit]),
     );
     await readChatStream(body, (part) => answer.add(part));
+    answer.end();
   } catch (error) {
     signal.throwIfAborted();
     if (limit.aborted) throw late(deadline, error);
     if (error instanceof EndpointFailure || error instanceof SkepError) throw error;
     const because = `${url} broke off: ${messageOf(error)}`;
-    throw answer.text === ""
-      ? new EndpointFailure(because, { cause: error })
-      : new SkepError("model_unavailable", because, { cause: error });
+    throw answer.hasBegun
+      ? new SkepError("model_unavailable", because, { cause: error })
+      : new EndpointFailure(because, { cause: error });
   }
   if (schema !== undefined) requireWholeJson(answer.text, maxTokens);
   return answer.completion(started);
@@ -83,6 +92,8 @@ function late(deadline: number, cause: unknown): SkepError {
 class Answer {
   text = "";
   readonly #onText: ((text: string) => void) | undefined;
+  readonly #splitter = thoughtSplitter();
+  #thoughts = "";
   #pieces = 0;
   #firstAt: number | undefined;
   #usage: StreamedPart["usage"];
@@ -91,24 +102,42 @@ class Answer {
     this.#onText = onText;
   }
 
-  add({ text, usage }: StreamedPart): void {
+  add({ text, thought, usage }: StreamedPart): void {
     this.#usage = usage ?? this.#usage;
-    if (text === "") return;
+    if (text === "" && thought === "") return;
     this.#firstAt ??= performance.now();
     this.#pieces++;
-    this.text += text;
-    this.#onText?.(text);
+    this.#thoughts += thought;
+    this.#say(this.#splitter.add(text));
+  }
+
+  /** Nothing comes any more. */
+  end(): void {
+    this.#say(this.#splitter.end());
+  }
+
+  /** Whether anything came: another server can do such a turn only by saying something twice. */
+  get hasBegun(): boolean {
+    return this.#pieces > 0;
   }
 
   /** A server that tells no usage sends, as a rule, one token a piece. */
   completion(started: number): Completion {
     const ended = performance.now();
+    const thoughts = this.#thoughts + this.#splitter.thoughts;
     return {
       text: this.text,
+      ...(thoughts === "" ? {} : { thoughts }),
       promptTokens: this.#usage?.prompt ?? 0,
       completionTokens: this.#usage?.completion ?? this.#pieces,
       firstTokenMilliseconds: Math.round((this.#firstAt ?? ended) - started),
       milliseconds: Math.round(ended - started),
     };
+  }
+
+  #say(text: string): void {
+    if (text === "") return;
+    this.text += text;
+    this.#onText?.(text);
   }
 }

@@ -4,18 +4,27 @@ import { SkepError } from "../shared/errors.ts";
 
 /** What one event of a streamed chat completion brings. */
 export interface StreamedPart {
-  /** Text of the answer; thoughts, which some servers send apart from it, are left out. */
+  /** Text of the answer. */
   readonly text: string;
+  /** What the model thought, from servers that send it apart. */
+  readonly thought: string;
   /** Why the answer ended, once it has: `"stop"`, `"length"` or a word of the server's own. */
   readonly finish: string | undefined;
   readonly usage: { readonly prompt: number; readonly completion: number } | undefined;
 }
 
+// llama-server and older vLLM say `reasoning_content`, Ollama and newer vLLM `reasoning`.
+const deltaForm = z.object({
+  content: z.string().nullish(),
+  reasoning_content: z.string().nullish(),
+  reasoning: z.string().nullish(),
+});
+
 const chunk = z.object({
   choices: z
     .array(
       z.object({
-        delta: z.object({ content: z.string().nullish() }).nullish(),
+        delta: deltaForm.nullish(),
         finish_reason: z.string().nullish(),
       }),
     )
@@ -58,12 +67,15 @@ function partOf(data: string): StreamedPart {
   if (error !== undefined && error !== null) {
     throw new SkepError("model_unavailable", `the model server failed: ${JSON.stringify(error).slice(0, 300)}`);
   }
-  const choice = choices[0];
   return {
-    text: choice?.delta?.content ?? "",
-    finish: choice?.finish_reason ?? undefined,
+    ...saidIn(choices[0]?.delta ?? {}),
+    finish: choices[0]?.finish_reason ?? undefined,
     usage: usage ? { prompt: usage.prompt_tokens, completion: usage.completion_tokens } : undefined,
   };
+}
+
+function saidIn(delta: z.infer<typeof deltaForm>): Pick<StreamedPart, "text" | "thought"> {
+  return { text: delta.content ?? "", thought: delta.reasoning_content ?? delta.reasoning ?? "" };
 }
 
 function jsonOf(data: string): unknown {

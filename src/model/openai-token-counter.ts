@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { EndpointFailure } from "./openai-endpoints.ts";
+import { plainMarks } from "./plain-marks.ts";
 import type { OpenAiHttp } from "./openai-http.ts";
 
 const counted = z.union([
@@ -19,13 +21,17 @@ export function openAiTokenCounter(
   model: string,
 ): (text: string) => Promise<number> {
   let estimates = false;
-  return async (text) => {
+  return async (raw) => {
+    const text = plainMarks(raw); // as it will be sent
     if (estimates) return estimateTokens(text);
+    let without = 0;
     for (const url of urls) {
       const count = await ask(http, url.replace(/\/v1$/, ""), model, text);
-      if (count !== undefined) return count;
+      if (typeof count === "number") return count;
+      if (count === "none") without++;
     }
-    estimates = true; // asked once more for each text, servers without a tokenizer would only be slower
+    // Asked once more for each text, servers without a tokenizer would only be slower; one that is down comes back.
+    estimates = without === urls.length;
     return estimateTokens(text);
   };
 }
@@ -36,15 +42,17 @@ export function estimateTokens(text: string): number {
   return Math.ceil((text.length - others.join("").length) / 3) + 2 * others.length;
 }
 
-async function ask(http: OpenAiHttp, base: string, model: string, text: string): Promise<number | undefined> {
+/** How many tokens the server counts; `"none"` where it has no tokenizer to ask, `"later"` where it did not answer. */
+async function ask(http: OpenAiHttp, base: string, model: string, text: string): Promise<number | "none" | "later"> {
   try {
     // llama-server reads `content`, vLLM `model` and `prompt`.
     const body = { content: text, model, prompt: text };
     const chunks: Uint8Array[] = [];
     for await (const bytes of await http.post(`${base}/tokenize`, body, AbortSignal.timeout(limit))) chunks.push(bytes);
     const parsed = counted.safeParse(JSON.parse(Buffer.concat(chunks).toString("utf8")));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
+    return parsed.success ? parsed.data : "none";
+  } catch (error) {
+    const isDown = (error instanceof EndpointFailure && !error.isMissing) || error instanceof DOMException;
+    return isDown ? "later" : "none";
   }
 }

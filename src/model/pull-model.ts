@@ -1,9 +1,11 @@
 import { rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { SkepError } from "../shared/errors.ts";
 import { downloadPart, type DownloadProgress } from "./download.ts";
 import { requireHash, sha256OfFile } from "./file-hash.ts";
 import { checkModelFile } from "./model-file.ts";
 import { parseModelReference, placeOfModel } from "./model-reference.ts";
+import { isPartOf, listPulledFiles } from "./pulled-files.ts";
 import { findRemoteFile } from "./remote-file.ts";
 
 export interface PullOptions {
@@ -57,11 +59,18 @@ export async function pullModel(
     const sha256 = await hashed(part, [remote.sha256, options.sha256], signal);
     const { bytes } = await checkModelFile({ name, path: part });
     await rename(part, path);
+    await removeOlderParts(path);
     return { path, bytes, sha256, already: false };
   } catch (error) {
     if (error instanceof SkepError) await rm(part, { force: true }); // the next attempt starts from nothing
     throw error;
   }
+}
+
+/** Parts of versions that nobody will go on with. */
+async function removeOlderParts(path: string): Promise<void> {
+  const parts = (await listPulledFiles(dirname(path))).filter((file) => isPartOf(file, path));
+  for (const part of parts) await rm(part.path, { force: true });
 }
 
 async function hashed(path: string, expected: readonly (string | undefined)[], signal: AbortSignal): Promise<string> {

@@ -12,6 +12,8 @@ export interface RemoteFile {
   readonly sha256: string | undefined;
   /** Changes when the content does; tells whether a part fetched earlier still fits. */
   readonly version: string;
+  /** The server's own word for that version, where its address may change its content. */
+  readonly etag: string | undefined;
 }
 
 /** Asks the hub, or the server at the address, what there is to fetch. Throws `model_unavailable`. */
@@ -35,17 +37,20 @@ export async function findRemoteFile(
     bytes: file.size,
     sha256: file.lfs?.sha256,
     version: file.lfs?.sha256 ?? sha,
+    etag: undefined, // the address holds the commit
   };
 }
 
 async function askServer(url: string, options: RemoteOptions): Promise<RemoteFile> {
   const headers = await remoteFetch(url, { method: "HEAD" }, options, async (response) => response.headers);
   const length = headers.get("content-length");
+  const etag = headers.get("etag");
   return {
     url,
     bytes: length === null ? undefined : Number(length),
     sha256: undefined,
-    version: `${headers.get("etag")} ${headers.get("last-modified")} ${length}`,
+    version: `${etag} ${headers.get("last-modified")} ${length}`,
+    etag: etag ?? undefined,
   };
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { groupLimits } from "./control-group.ts";
 
 /**
  * How many threads the engine may use. Default: one less than the cores, so that the rest of the machine gets a word
@@ -13,18 +13,5 @@ export function threadCount(asked: number | undefined, cores: number = usableCor
 
 /** Cores this process may really use: its affinity, and the quota of the container it runs in, where there is one. */
 export function usableCores(): number {
-  return Math.max(1, Math.min(availableParallelism(), containerQuota("/sys/fs/cgroup/cpu.max")));
-}
-
-/** Whole cores that a cgroup v2 `cpu.max` file grants; Infinity where it sets no limit or is not there. */
-export function containerQuota(path: string): number {
-  try {
-    const [quota, period] = readFileSync(path, "utf8").trim().split(" ").map(Number);
-    // "max 100000" is no limit, and its first field no number.
-    return quota !== undefined && period !== undefined && quota > 0 && period > 0
-      ? Math.max(1, Math.floor(quota / period))
-      : Infinity;
-  } catch {
-    return Infinity;
-  }
+  return Math.max(1, Math.min(availableParallelism(), groupLimits().cores));
 }

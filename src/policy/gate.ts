@@ -1,3 +1,5 @@
+import { knownBots } from "./known-bots.ts";
+
 /** What is known of a post and its author before the model's time is spent on it. */
 export interface Candidate {
   readonly author: string;
@@ -8,6 +10,8 @@ export interface Candidate {
   readonly tags: readonly string[];
   /** Whether hivemind hides it. */
   readonly isHidden: boolean;
+  /** The accounts of all agents of this bot. */
+  readonly ownAccounts: readonly string[];
 }
 
 /** May this post have the model's time? Pure; returns the reason when not. */
@@ -19,10 +23,11 @@ export interface Gate {
 /** Bots do not answer bots: endless exchanges cost everybody. */
 const noBots: Gate = {
   name: "no-bots",
-  refuse({ app, aiTools, tags }) {
-    if (app.startsWith("skep/")) return "it was written by another Skep agent";
-    if (aiTools || tags.includes("aiagent")) return "it says that an AI wrote it";
-    return undefined;
+  refuse({ author, app, aiTools, tags, ownAccounts }) {
+    if (ownAccounts.includes(author)) return "it was written by an agent of this bot";
+    if (app.toLowerCase().startsWith("skep/")) return "it was written by another Skep agent";
+    if (aiTools || tags.some((tag) => tag.toLowerCase() === "aiagent")) return "it says that an AI wrote it";
+    return knownBots.has(author) ? `@${author} is known as a bot` : undefined;
   },
 };
 

@@ -27,6 +27,14 @@ export function guardsFor(limits: Limits): readonly Guard[] {
   ];
 }
 
+/**
+ * What is asked once more right before a row is signed, however long ago it was decided. Budgets are not: what the row
+ * uses of them was reserved with the decision.
+ */
+export function guardsBeforeSending(limits: Limits): readonly Guard[] {
+  return [openPayout(), votingMana(limits.keepVotingMana), resourceCredits(limits.keepResourceCredits)];
+}
+
 /** Never answers itself, never votes for itself. */
 export function notOneself(): Guard {
   return guard("not-oneself", ["reply", "upvote"], (_, { person, account }) =>

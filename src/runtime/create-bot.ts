@@ -1,9 +1,11 @@
 import type { Block } from "../chain/block.ts";
+import type { NodeReport } from "../chain/node-health.ts";
 import type { Cursor } from "../store/listen-store.ts";
 import { createBell } from "./bell.ts";
 import { listen } from "./listen.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
 import { send } from "./send.ts";
+import { tellHealth } from "./tell-health.ts";
 import { tick } from "./tick.ts";
 import { tidy } from "./tidy.ts";
 import { work } from "./work.ts";
@@ -12,6 +14,8 @@ import { work } from "./work.ts";
 export interface BlockSource {
   readonly start: Cursor;
   follow(signal: AbortSignal): AsyncIterable<readonly Block[]>;
+  /** How the nodes do that they come from. Default: nobody is told. */
+  readonly nodes?: () => readonly NodeReport[];
 }
 
 export interface Bot {
@@ -32,6 +36,7 @@ export function createBot(rooms: Rooms, source: BlockSource, keep: number): Bot 
         work(rooms, bells, stop),
         send(rooms, bells.send, stop),
         tidy(rooms, keep, stop),
+        ...(source.nodes ? [tellHealth(source.nodes, rooms, stop)] : []),
       ];
       await Promise.all(
         loops.map(async (loop) => {

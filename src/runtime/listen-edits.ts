@@ -15,9 +15,11 @@ export interface EditReading {
   readonly signal: AbortSignal;
   /** Before the post is asked for again. Default 1 s. */
   readonly pauseMs?: number;
+  /** How often a post is asked for that is not there, or not edited yet. Default 60. */
+  readonly patience?: number;
 }
 
-const patience = 60; // a minute: hivemind is seconds behind the chain when it is well
+const defaultPatience = 60; // a minute: hivemind is seconds behind the chain when it is well
 
 /**
  * The events with whole bodies: an edit may be a patch, whose text is known only together with the text before it, so that
@@ -44,7 +46,7 @@ export async function withWholeBodies(
 async function readEdited(
   edited: Date,
   { author, permlink }: Pick<Post, "author" | "permlink">,
-  { reader, say, signal, pauseMs = 1_000 }: EditReading,
+  { reader, say, signal, pauseMs = 1_000, patience = defaultPatience }: EditReading,
 ): Promise<Post | undefined> {
   let post: Post | undefined;
   for (let tries = 0; tries < patience && !signal.aborted; tries++) {

@@ -102,6 +102,7 @@ export async function openBot(options: OpenBotOptions, signal: AbortSignal): Pro
   const onProgress = (progress: CatchUpProgress): void => journal({ fact: "catching-up", ...progress });
   const source: BlockSource = {
     start,
+    nodes: () => rpc.health(),
     follow: (stop) => followBlocks({ rpc, after: start, filter, signal: stop, clock, log, onProgress }),
   };
   const bot = createBot(rooms, source, config.keep);

@@ -3,8 +3,9 @@ import type { Config, FileModelChoice, ModelChoice, ServerModelChoice } from "..
 import type { KeySource } from "../config/key-source.ts";
 import { ownEnvironment } from "../config/environment.ts";
 import type { LanguageModel } from "../model/language-model.ts";
-import { openLlamaModel } from "../model/llama-model.ts";
+import { openLlamaModel, type LlamaModel } from "../model/llama-model.ts";
 import { openOpenAiModel } from "../model/openai-model.ts";
+import { sharedModel } from "../model/shared-model.ts";
 import type { Log } from "../shared/log.ts";
 import { parseModelReference, placeOfModel, type ModelPlace } from "../model/model-reference.ts";
 import { SkepError } from "../shared/errors.ts";
@@ -36,15 +37,19 @@ export async function openModels(
   resources: ModelResources,
 ): Promise<Models> {
   const byName = new Map<string, LanguageModel>();
+  const engines = new Map<string, LlamaModel>();
   const close = async (): Promise<void> => {
-    await Promise.all([...byName.values()].map((model) => model[Symbol.asyncDispose]()));
+    await Promise.all([...byName.values(), ...engines.values()].map((model) => model[Symbol.asyncDispose]()));
   };
   try {
     for (const name of names) {
       const choice = choiceOf(name, config);
-      const model =
-        choice.provider === "gguf" ? openFile(name, choice, config, resources) : openServer(name, choice, resources);
-      byName.set(name, await model);
+      byName.set(
+        name,
+        choice.provider === "gguf"
+          ? await openFile(name, choice, engines, config, resources)
+          : await openServer(name, choice, resources),
+      );
     }
   } catch (error) {
     await close();
@@ -53,14 +58,24 @@ export async function openModels(
   return { byName, [Symbol.asyncDispose]: close };
 }
 
-function openFile(
+/** Entries of one file that differ in their adapter alone share one engine, so that its weights are loaded once. */
+async function openFile(
   name: string,
   choice: FileModelChoice,
+  engines: Map<string, LlamaModel>,
   config: Config,
   { log, signal }: ModelResources,
 ): Promise<LanguageModel> {
-  const { use: _, provider: __, ...how } = choice;
-  return openLlamaModel({ name, ...placeOf(choice, config), ...how }, { log, environment: ownEnvironment() }, signal);
+  const { use: _, provider: __, adapter, embedding, ...how } = choice;
+  if (embedding === true) {
+    throw new SkepError("config_invalid", `models.${name} turns texts into vectors: no agent can think with it`);
+  }
+  const settings = { ...placeOf(choice, config), ...how };
+  const key = JSON.stringify(settings);
+  const options = { log, environment: ownEnvironment(), prefixDir: join(config.dataDir, "prefixes") };
+  const engine = engines.get(key) ?? (await openLlamaModel({ name, ...settings }, options, signal));
+  engines.set(key, engine);
+  return sharedModel(engine, name, adapter);
 }
 
 async function openServer(

@@ -13,6 +13,8 @@ const failuresBeforeParked = 8;
 /** A job in whose hands the process ended this often is more likely to end it again than to be done. */
 const interruptionsBeforeParked = 25;
 const longestPauseSeconds = 300;
+/** Nodes are asked about as often as at the head, so that answers go on soon after their trouble ends. */
+const longestChainPauseSeconds = 4;
 
 /** Takes job after job from question to recorded verdict. Nothing here touches the chain. */
 export async function work(
@@ -69,7 +71,8 @@ async function putBack(job: ClaimedJob, error: unknown, { store, clock, journal 
     journal({ fact: "job-parked", ...refOf(job), because });
     return;
   }
-  const seconds = Math.min(2 ** Math.min(job.attempts, 10), longestPauseSeconds);
+  const longest = code === "chain_unreachable" ? longestChainPauseSeconds : longestPauseSeconds;
+  const seconds = Math.min(2 ** Math.min(job.attempts, 10), longest);
   const notBefore = new Date(clock.now().getTime() + seconds * 1_000);
   await (isPassing ? store.work.retry(job, because, notBefore) : store.work.fail(job, because, notBefore));
   journal({ fact: "job-postponed", ...refOf(job), because: `${because} (again in ${seconds} s)` });

@@ -1,3 +1,4 @@
+import type { HealthStore } from "./health-store.ts";
 import type { ListenStore } from "./listen-store.ts";
 import type { MemoryStore } from "./memory-store.ts";
 import type { ScheduleStore } from "./schedule-store.ts";
@@ -17,4 +18,5 @@ export interface Store extends AsyncDisposable {
   readonly tidy: TidyStore;
   readonly memory: MemoryStore;
   readonly views: ViewStore;
+  readonly health: HealthStore;
 }

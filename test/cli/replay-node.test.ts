@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
+import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { parseBlockPlace } from "../../src/cli/block-place.ts";
 import { encodeOperation } from "../../src/chain/encode.ts";
 import { createDevnet } from "../../src/devnet/create-devnet.ts";
+import { ownDevnet, project, write } from "../support/operator.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const agent = `version: 1
@@ -32,7 +34,7 @@ it("walks past blocks of a node and prints one line a match, then the figures", 
     interval: "manual",
     accounts: [{ name: "alice" }, { name: "bob" }, { name: "sage.agent" }],
   });
-  const write = (author: string, permlink: string, body: string): void => {
+  const say = (author: string, permlink: string, body: string): void => {
     const comment = {
       parentAuthor: "",
       parentPermlink: "test",
@@ -46,9 +48,9 @@ it("walks past blocks of a node and prints one line a match, then the figures", 
     devnet.mine();
   };
   devnet.mine(200);
-  write("alice", "question", "What do you say, @Sage.Agent?");
+  say("alice", "question", "What do you say, @Sage.Agent?");
   const asked = devnet.head().number;
-  write("bob", "nothing", "What do you say, @sage.agents?");
+  say("bob", "nothing", "What do you say, @sage.agents?");
   devnet.mine(200);
   const folder = await temporaryFolder({
     "agents/sage.yaml": agent,
@@ -80,6 +82,33 @@ it("walks past blocks of a node and prints one line a match, then the figures", 
   });
   const wrong = await skep(folder, "replay", "--node", devnet.url, "--from", "1");
   expect(wrong).toMatchObject({ status: 2, err: expect.stringContaining("no node is on this chain") });
+});
+
+it("lets the model and the guards decide where it is asked to, and leaves nothing behind", async () => {
+  await using devnet = await ownDevnet([], "manual");
+  devnet.mine();
+  for (const permlink of ["question", "another"]) {
+    write(devnet, "alice", permlink, "What do you say, @sage.agent?");
+    devnet.mine(101); // root posts are five minutes apart
+  }
+  const folder = await project(devnet);
+  const before = { head: devnet.head(), files: await readdir(folder) };
+  const { out, err, status } = await skep(folder, "replay", "--decide", "--from", "1", "--json", "--log-level", "warn");
+  expect(err).toBe("");
+  expect(status).toBe(0);
+  const lines = out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const verdict = { agent: "sage", outcome: "allow", decision: { reply: { body: "Of old fire bricks." } } };
+  expect(lines).toMatchObject([
+    { permlink: "question", trigger: "mention" },
+    { subject: "alice/question", ...verdict },
+    { permlink: "another", trigger: "mention" },
+    { subject: "alice/another", ...verdict },
+    { matches: 2, verdicts: 2 },
+  ]);
+  expect({ head: devnet.head(), files: await readdir(folder) }).toEqual(before);
 });
 
 it("takes a place on the chain as a number, a moment or a time ago", () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 
 /** What a fake hub does wrong, and in which request for the file. */
@@ -15,6 +16,8 @@ export interface HubFaults {
   readonly silent?: boolean;
   /** Sends whole files whatever range is asked for. */
   readonly noRanges?: boolean;
+  /** The version of the files that a request is told; counted from 1. Default: always `"v1"`. */
+  readonly etag?: (request: number) => string;
 }
 
 /** A hub on loopback with one repository, that speaks as the real one's API does. */
@@ -36,7 +39,7 @@ export async function fakeHub(files: Readonly<Record<string, Buffer>>, faults: H
     if (url === "/api/models/bees/Tiny-GGUF?blobs=true") return void response.end(listing(files, faults));
     const content = files[url.replace("/bees/Tiny-GGUF/resolve/abc123/", "/").slice(1)];
     if (!content) return void response.writeHead(404).end();
-    sendFile(request, response, content, {
+    sendFile(request, response, content, faults.etag?.(requests.length) ?? '"v1"', {
       ...faults,
       breakAfter: method === "GET" && breaks-- > 0 ? faults.breakAfter : undefined,
     });
@@ -55,16 +58,23 @@ function sendFile(
   { method, headers }: IncomingMessage,
   response: ServerResponse,
   content: Buffer,
+  etag: string,
   faults: HubFaults,
 ): void {
   const start = faults.noRanges === true ? 0 : Number(/^bytes=(\d+)-$/.exec(headers.range ?? "")?.[1] ?? 0);
   if (start >= content.length) return void response.writeHead(416).end();
   const range = start > 0 ? { "content-range": `bytes ${start}-${content.length - 1}/${content.length}` } : {};
-  response.writeHead(start > 0 ? 206 : 200, { etag: '"v1"', "content-length": content.length - start, ...range });
+  response.writeHead(start > 0 ? 206 : 200, { etag, "content-length": content.length - start, ...range });
   if (method === "HEAD") return void response.end();
   if (faults.breakAfter === undefined) return void response.end(content.subarray(start));
   response.write(content.subarray(start, start + faults.breakAfter));
-  setTimeout(() => response.destroy(), 50); // so that the bytes are out before the line is cut
+  void cutLater(response);
+}
+
+/** Cuts a line once its reader, which may share this thread, had turns enough to take in what was sent. */
+async function cutLater(response: ServerResponse): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await sleep(5);
+  response.destroy();
 }
 
 function listing(files: Readonly<Record<string, Buffer>>, { sha256 }: HubFaults): string {

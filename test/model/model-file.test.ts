@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkModelFile, titleOf } from "../../src/model/model-file.ts";
@@ -23,15 +23,21 @@ test("a model file is described by its header", async () => {
   expect(titleOf(file)).toBe("random Q8_0");
 });
 
-test("a title never says the quantisation twice, and falls back to the file's name", () => {
-  const header = {
-    architecture: "llama",
-    quantisation: "Q8_0",
-    contextLength: 1,
-    hasChatTemplate: true,
-    description: undefined,
-    parameters: 1,
-  };
+test("the measures of a model are read, and filled in where the file leaves llama.cpp's defaults", async () => {
+  const { shape } = (await checkModelFile({ name: "m", path: whole })).header;
+  const measures = { layers: 2, width: 64, heads: 4, keyValueHeads: 2, keyLength: 16, valueLength: 16 };
+  expect(shape).toEqual({ ...measures, vocabulary: 259 });
+  const path = join(folder, "silent.gguf");
+  const silent = readFileSync(whole)
+    .toString("latin1")
+    .replace("attention.head_count_kv", "attention.head_count_xx")
+    .replace("attention.key_length", "attention.xxx_length");
+  writeFileSync(path, Buffer.from(silent, "latin1"));
+  expect((await checkModelFile({ name: "m", path })).header.shape).toMatchObject({ keyValueHeads: 4, keyLength: 16 });
+});
+
+test("a title never says the quantisation twice, and falls back to the file's name", async () => {
+  const { header } = await checkModelFile({ name: "m", path: whole });
   expect(titleOf({ path: "/m/Bee-Q8_0.gguf", header: { ...header, name: undefined } })).toBe("Bee-Q8_0");
   expect(titleOf({ path: "/m/x.gguf", header: { ...header, name: "Bee 1B" } })).toBe("Bee 1B Q8_0");
 });
@@ -106,24 +112,25 @@ test("the context is what the model was trained for, up to 4096, unless the oper
   expect([small.contextSize, large.contextSize, asked.contextSize]).toEqual([1024, 4096, 2048]);
 });
 
-test("more threads than cores and a missing chat template are warned of", async () => {
+test("more threads than cores are warned of, and the backend is said", async () => {
   const log = keptLog();
-  const path = join(folder, "plain.gguf");
-  copyFileSync(whole, path);
-  writeFileSync(
-    path,
-    Buffer.from(
-      readFileSync(path).toString("latin1").replace("tokenizer.chat_template", "tokenizer.chat_templatX"),
-      "latin1",
-    ),
-  );
-  await using model = await openModel({ path, threads: 4096 }, { log });
-  expect(log.lines.filter((line) => line.startsWith("warn")).join("\n")).toMatch(
-    /no chat template[^]*more threads than cores/,
-  );
+  await using model = await openModel({ path: whole, threads: 4096 }, { log });
+  expect(log.lines.filter((line) => line.startsWith("warn")).join("\n")).toMatch(/more threads than cores/);
   expect(log.lines.filter((line) => line.startsWith("info")).join("\n")).toMatch(
     /model loaded .*"backend":"cpu, \d+ thread/,
   );
+  await expect(model.complete(asking({ maxTokens: 2 }), never)).resolves.toMatchObject({ completionTokens: 2 });
+});
+
+test("a file without a chat template is refused, unless the operator names its format", async () => {
+  const path = join(folder, "plain.gguf");
+  const plain = readFileSync(whole).toString("latin1").replace("tokenizer.chat_template", "tokenizer.chat_templatX");
+  writeFileSync(path, Buffer.from(plain, "latin1"));
+  await expect(openModel({ path })).rejects.toMatchObject({
+    code: "model_unavailable",
+    message: expect.stringMatching(/plain\.gguf has no chat template.*chatFormat/),
+  });
+  await using model = await openModel({ path, chatFormat: "chatML" });
   await expect(model.complete(asking({ maxTokens: 2 }), never)).resolves.toMatchObject({ completionTokens: 2 });
 });
 

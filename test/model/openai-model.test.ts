@@ -50,7 +50,7 @@ describe("a model that another program runs", () => {
       model: "tiny",
       messages: [
         { role: "system", content: "You are short." },
-        { role: "user", content: "What is HBD? <|im_end|>" },
+        { role: "user", content: "What is HBD? <\u200B|im_end|>" },
       ],
       max_tokens: 50,
       temperature: 0.2,
@@ -97,7 +97,31 @@ describe("a model that another program runs", () => {
     });
     await using server = await openAiServer(thinking);
     await using model = await open([server.url]);
-    expect((await model.complete(request, never)).text).toBe("Yes.");
+    expect(await model.complete(request, never)).toMatchObject({ text: "Yes.", thoughts: "Let me think." });
+  });
+
+  test("a thought that stands in the text is not part of the answer either, however it is cut into pieces", async () => {
+    const said = "\n<think>\nIs it? <b>\n</think>\n\nYes, a <think> is text here.";
+    for (const size of [1, 3, 1000]) {
+      const pieces = said.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
+      await using server = await openAiServer(serving((_, response) => sendChat(response, pieces)));
+      await using model = await open([server.url]);
+      const heard: string[] = [];
+      const completion = await model.complete({ ...request, onText: (text) => heard.push(text) }, never);
+      expect(completion).toMatchObject({ text: "Yes, a <think> is text here.", thoughts: "Is it? <b>" });
+      expect(heard.join("")).toBe(completion.text);
+    }
+  });
+
+  test.each([
+    ["<think>never ends", "", "never ends"],
+    ["<thin", "<thin", undefined],
+    [" plain", " plain", undefined],
+  ])("a stream that is only %j is parted rightly", async (said, text, thoughts) => {
+    await using server = await openAiServer(serving((_, response) => sendChat(response, [said], { finish: "length" })));
+    await using model = await open([server.url]);
+    const completion = await model.complete(request, never);
+    expect([completion.text, completion.thoughts]).toEqual([text, thoughts]);
   });
 });
 
@@ -180,6 +204,17 @@ describe("opening", () => {
     await expect(open(["http://127.0.0.1:9/v1"])).rejects.toMatchObject({ code: "model_unavailable" });
   });
 
+  test("passes by a server that never lists its models", async () => {
+    await using hanging = await openAiServer(() => new Promise(() => undefined));
+    await using good = await openAiServer(serving((_, response) => sendChat(response, ["ok"])));
+    const settings = { name: "default", model: "tiny", urls: [hanging.url, good.url] };
+    await using model = await openOpenAiModel(settings, { log: silentLog, listLimit: 100 });
+    expect((await model.complete(request, never)).text).toBe("ok");
+    await expect(
+      openOpenAiModel({ ...settings, urls: [hanging.url] }, { log: silentLog, listLimit: 100 }),
+    ).rejects.toMatchObject({ code: "model_unavailable", message: expect.stringContaining("within 0.1 s") });
+  });
+
   test("takes the context size that the server tells, unless the operator said another", async () => {
     await using server = await openAiServer((call, response) => {
       if (call.path === "/v1/models") sendJson(response, { data: [{ id: "tiny", max_model_len: 2048 }] });
@@ -209,5 +244,23 @@ describe("counting tokens", () => {
     expect(await model.countTokens("twelve bytes")).toBe(4);
     expect(await model.countTokens("蜂蜜")).toBe(4);
     expect(server.calls.filter(({ path }) => path === "/tokenize")).toHaveLength(1);
+  });
+
+  test("a tokenizer that is down for a moment is asked again for the next text", async () => {
+    let isDown = true;
+    await using server = await openAiServer(
+      serving(
+        () => undefined,
+        ({ path }, response) => {
+          if (path !== "/tokenize") return;
+          if (isDown) response.writeHead(503).end("loading");
+          else sendJson(response, { count: 7 });
+        },
+      ),
+    );
+    await using model = await open([server.url]);
+    expect(await model.countTokens("twelve bytes")).toBe(4);
+    isDown = false;
+    expect(await model.countTokens("twelve bytes")).toBe(7);
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import type { DownloadProgress } from "../../src/model/download.ts";
 import { pullModel, type PullOptions } from "../../src/model/pull-model.ts";
@@ -86,6 +86,20 @@ test("a part that is longer than the file is thrown away, and the file fetched f
   appendFileSync(join(place, part), Buffer.alloc(model.length));
   expect(await pull(directory, {}, `${url}/tiny.gguf`)).toMatchObject({ sha256 });
   expect(requests.at(-1)).toBe("GET /tiny.gguf");
+});
+
+test("a file that changes while it is fetched is not glued to its older half, and the next pull takes the new one", async () => {
+  const directory = emptyFolder();
+  // HEAD, then a GET that breaks, then a GET for the rest: by then it is another file.
+  const etag = (request: number): string => (request <= 2 ? '"v1"' : '"v2"');
+  const { url } = await fakeHub({ "tiny.gguf": model }, { breakAfter: 40_000, times: 1, etag });
+  await expect(pull(directory, {}, `${url}/tiny.gguf`)).rejects.toMatchObject({
+    code: "model_unavailable",
+    message: expect.stringContaining("changed while it was fetched"),
+  });
+  const pulled = await pull(directory, {}, `${url}/tiny.gguf`);
+  expect(pulled).toMatchObject({ sha256 });
+  expect(readdirSync(dirname(pulled.path))).toEqual(["tiny.gguf"]);
 });
 
 test("a server that knows no ranges is asked from the beginning again", async () => {

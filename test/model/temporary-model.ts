@@ -1,10 +1,10 @@
+import { setMaxListeners } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import type { EngineOptions } from "../../src/model/engine-child.ts";
 import type { CompletionRequest } from "../../src/model/language-model.ts";
-import { openLlamaModel, type LlamaModel } from "../../src/model/llama-model.ts";
+import { openLlamaModel, type LlamaModel, type LlamaModelOptions } from "../../src/model/llama-model.ts";
 import type { Log } from "../../src/shared/log.ts";
 import type { ModelSettings } from "../../src/model/model-settings.ts";
 import { writeScriptedModel } from "../../tools/gguf/scripted-model.ts";
@@ -26,10 +26,13 @@ export function keptLog(): Log & { readonly lines: string[] } {
   return { lines, debug: keep("debug"), info: keep("info"), warn: keep("warn") };
 }
 
+/** How long the models of a test file may take to load on a busy machine, where engines come last, in milliseconds. */
+export const patience = 300_000;
+
 /** Opens a model on the CPU with one thread; whoever opens it closes it. */
 export async function openModel(
   settings: Pick<ModelSettings, "path"> & Partial<ModelSettings>,
-  options: Partial<EngineOptions> = {},
+  options: Partial<LlamaModelOptions> = {},
 ): Promise<LlamaModel> {
   return await openLlamaModel({ name: "test", gpu: false, threads: 1, ...settings }, { log: keptLog(), ...options });
 }
@@ -59,5 +62,6 @@ export function asking(request: Partial<CompletionRequest> = {}): CompletionRequ
   };
 }
 
-/** A signal that never fires. */
+/** A signal that never fires, for as many turns at a time as a test likes. */
 export const never: AbortSignal = new AbortController().signal;
+setMaxListeners(0, never);

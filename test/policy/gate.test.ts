@@ -8,6 +8,7 @@ const person = {
   aiTools: false,
   tags: ["hive"],
   isHidden: false,
+  ownAccounts: ["sage.agent", "curator.agent"],
 };
 
 test("a person who asks something gets the model's time", () => {
@@ -18,6 +19,9 @@ test.each([
   [{ app: "skep/0.1.0" }, "no-bots"],
   [{ aiTools: true }, "no-bots"],
   [{ tags: ["aiagent"] }, "no-bots"],
+  [{ tags: ["AIAgent"] }, "no-bots"],
+  [{ author: "curator.agent" }, "no-bots"],
+  [{ author: "hivebuzz" }, "no-bots"],
   [{ isHidden: true }, "not-hidden"],
   [{ body: " \n" }, "not-empty"],
 ])("%o is refused by %s before the model is asked", (change, gate) => {

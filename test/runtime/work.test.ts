@@ -62,6 +62,15 @@ test.each(["chain_unreachable", "model_unavailable"] satisfies ErrorCode[])(
   },
 );
 
+test("what waits for the chain is tried again within four seconds, however long the trouble has lasted", async () => {
+  await using place = createSqlitePlace();
+  await using store = place.open();
+  await storeWithJob(store);
+  const { rooms } = await roomsThatFail(store, new SkepError("chain_unreachable", "not now"));
+  for (let time = 0; time < 12; time++) await workOnce(store, rooms);
+  expect(await stateOf(store)).toMatchObject({ notBefore: new Date(now.getTime() + 4_000) });
+});
+
 test("a job that takes twenty minutes is nobody else's meanwhile", async () => {
   await using place = createSqlitePlace();
   await using store = place.open();

@@ -5,9 +5,9 @@ import { write } from "../support/operator.ts";
 /** People who ask in turn, so that nobody asks twice within a block. */
 export const askers = Array.from({ length: 10 }, (_, index) => `asker${index}`);
 
-/** Has so many mentions written, one each `everyMilliseconds`; resolves when the last one is in. */
-export async function askAll(devnet: Devnet, count: number, everyMilliseconds: number): Promise<void> {
-  for (let number = 0; number < count; number++) {
+/** Has so many mentions written, numbered from `first` on, one each `everyMilliseconds`; resolves when the last one is in. */
+export async function askAll(devnet: Devnet, count: number, everyMilliseconds: number, first = 0): Promise<void> {
+  for (let number = first; number < first + count; number++) {
     const asker = askers[number % askers.length] ?? "";
     // One question a block and person: whoever comes too soon tries again with the next block.
     while (!wrote(devnet, asker, `question-${number}`)) await pause(20);
@@ -30,6 +30,6 @@ export async function countConfirmed(database: string): Promise<number> {
   return (await store.views.readOverview()).outbox.confirmed;
 }
 
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+export function pause(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
 }

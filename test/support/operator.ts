@@ -8,6 +8,7 @@ import { decodeBlock } from "../../src/chain/decode-block.ts";
 import { encodeOperation } from "../../src/chain/encode.ts";
 import { eventsOf, type ChainEvent } from "../../src/chain/event.ts";
 import { createDevnet, type Devnet } from "../../src/devnet/create-devnet.ts";
+import type { DevnetOptions } from "../../src/devnet/devnet-options.ts";
 import { writeScriptedModel } from "../../tools/gguf/scripted-model.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -27,8 +28,13 @@ limits:
 `;
 
 /** A dev chain that no other test can mistake for its own: locks of accounts go by the chain's id. */
-export function ownDevnet(people: readonly string[], interval: number | "manual" = 200): Promise<Devnet> {
+export function ownDevnet(
+  people: readonly string[],
+  interval: number | "manual" = 200,
+  more: DevnetOptions = {},
+): Promise<Devnet> {
   return createDevnet({
+    ...more,
     interval,
     chainId: randomBytes(32).toString("hex"),
     accounts: ["alice", "sage.agent", ...people].map((name) => ({ name })),

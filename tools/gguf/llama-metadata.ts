@@ -24,7 +24,7 @@ export interface ModelCard {
   readonly license?: string;
 }
 
-const fileTypes = { F32: 0, F16: 1, Q8_0: 7 } as const;
+const fileTypes = { F32: 0, F16: 1, Q4_0: 2, Q8_0: 7 } as const;
 
 /** All metadata of a llama GGUF file whose matrices are stored as `type`. */
 export function llamaMetadata(

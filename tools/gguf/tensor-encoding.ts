@@ -1,25 +1,25 @@
 /** How the numbers of a tensor are stored, with ggml's own type number. */
-export const tensorTypes = { F32: 0, F16: 1, Q8_0: 8 } as const;
+export const tensorTypes = { F32: 0, F16: 1, Q4_0: 2, Q8_0: 8 } as const;
 export type TensorType = keyof typeof tensorTypes;
 
-/** Q8_0 stores this many numbers with one shared scale. */
+/** Q8_0 and Q4_0 store this many numbers with one shared scale. */
 const blockLength = 32;
-const blockBytes = 2 + blockLength;
+const blockBytes = { Q8_0: 2 + blockLength, Q4_0: 2 + blockLength / 2 } as const;
 
-/** Bytes that one row of `length` numbers takes. Throws a RangeError where Q8_0 cannot hold such a row. */
+/** Bytes that one row of `length` numbers takes. Throws a RangeError where blocks cannot hold such a row. */
 export function rowBytes(type: TensorType, length: number): number {
   if (type === "F32") return length * 4;
   if (type === "F16") return length * 2;
   if (length % blockLength !== 0)
-    throw new RangeError(`a Q8_0 row must be a multiple of ${blockLength} long, not ${length}`);
-  return (length / blockLength) * blockBytes;
+    throw new RangeError(`a ${type} row must be a multiple of ${blockLength} long, not ${length}`);
+  return (length / blockLength) * blockBytes[type];
 }
 
 /** The stored bytes of whole rows. */
 export function encodeRows(type: TensorType, values: Float32Array): Buffer {
   if (type === "F32") return encodeFloats(values);
   if (type === "F16") return encodeHalves(values);
-  return encodeBlocks(values);
+  return type === "Q8_0" ? encodeEighths(values) : encodeQuarters(values);
 }
 
 function encodeFloats(values: Float32Array): Buffer {
@@ -34,16 +34,42 @@ function encodeHalves(values: Float32Array): Buffer {
   return bytes;
 }
 
-function encodeBlocks(values: Float32Array): Buffer {
-  const bytes = Buffer.alloc(rowBytes("Q8_0", values.length));
-  for (let block = 0; block * blockLength < values.length; block++) {
-    const part = values.subarray(block * blockLength, (block + 1) * blockLength);
-    const scale = part.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) / 127;
-    bytes.writeUInt16LE(halfBits(scale), block * blockBytes);
-    part.forEach((value, index) => {
+function encodeEighths(values: Float32Array): Buffer {
+  return encodeBlocks("Q8_0", values, (block, bytes) => {
+    const scale = block.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) / 127;
+    bytes.writeUInt16LE(halfBits(scale));
+    block.forEach((value, index) => {
       const step = scale === 0 ? 0 : Math.round(value / scale);
-      bytes.writeInt8(Math.max(-127, Math.min(127, step)), block * blockBytes + 2 + index);
+      bytes.writeInt8(Math.max(-127, Math.min(127, step)), 2 + index);
     });
+  });
+}
+
+/** Two numbers a byte: the first half of a block in the low bits, the second in the high ones. */
+function encodeQuarters(values: Float32Array): Buffer {
+  return encodeBlocks("Q4_0", values, (block, bytes) => {
+    // The farthest number from zero becomes -8, the step of which there is no positive twin.
+    const scale = block.reduce((farthest, value) => (Math.abs(value) > Math.abs(farthest) ? value : farthest), 0) / -8;
+    const step = (value = 0): number => (scale === 0 ? 8 : Math.min(15, Math.floor(value / scale + 8.5)));
+    bytes.writeUInt16LE(halfBits(scale));
+    for (let index = 0; index < blockLength / 2; index++) {
+      bytes[2 + index] = step(block[index]) | (step(block[index + blockLength / 2]) << 4);
+    }
+  });
+}
+
+function encodeBlocks(
+  type: keyof typeof blockBytes,
+  values: Float32Array,
+  encode: (block: Float32Array, bytes: Buffer) => void,
+): Buffer {
+  const size = blockBytes[type];
+  const bytes = Buffer.alloc(rowBytes(type, values.length));
+  for (let block = 0; block * blockLength < values.length; block++) {
+    encode(
+      values.subarray(block * blockLength, (block + 1) * blockLength),
+      bytes.subarray(block * size, (block + 1) * size),
+    );
   }
   return bytes;
 }

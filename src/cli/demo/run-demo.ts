@@ -162,7 +162,7 @@ function conclude(
       "The model was skep-tiny, which ships with Skep. It knows these few tricks only, and fails on many other texts.",
     );
     line("For a real model, put this into skep.yaml and run `npx skep models pull`:");
-    line(paint("dim", "  models:\n    default: hf:Qwen/Qwen3-1.7B-GGUF:Q4_K_M"));
+    line(paint("dim", "  models:\n    default: hf:bartowski/Qwen_Qwen3-1.7B-GGUF:Q4_K_M"));
   }
   line(
     "Next: look at agents/sage.yaml, change a prompt in prompts/, then `npx skep check` and `npx skep run` (a dry run on Hive).",

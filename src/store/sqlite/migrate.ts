@@ -2,9 +2,10 @@ import type { Database } from "better-sqlite3";
 import { SkepError } from "../../shared/errors.ts";
 import { firstTables } from "./migrations/001-first-tables.ts";
 import { switchesAndSkeletons } from "./migrations/002-switches-and-skeletons.ts";
+import { healthOfNodes } from "./migrations/003-health-of-nodes.ts";
 
 /** In order; the number of a migration is its place, counted from 1, and stands in `pragma user_version`. */
-const migrations: readonly string[] = [firstTables, switchesAndSkeletons];
+const migrations: readonly string[] = [firstTables, switchesAndSkeletons, healthOfNodes];
 
 /** The schema that this Skep reads and writes. */
 export const knownSchema = migrations.length;

@@ -1,5 +1,6 @@
 import type { Store } from "../store.ts";
 import { openConnection, type Connection, type ConnectionOptions } from "./connection.ts";
+import { createHealthStore } from "./health.ts";
 import { createListenStore } from "./listen.ts";
 import { createMemoryStore } from "./memory.ts";
 import { createScheduleStore } from "./schedule.ts";
@@ -37,6 +38,7 @@ export function createSqliteStore(connection: Connection): Store {
     tidy: createTidyStore(connection),
     memory: createMemoryStore(connection),
     views: createViewStore(connection),
+    health: createHealthStore(connection),
     async [Symbol.asyncDispose]() {
       connection[Symbol.dispose]();
     },

@@ -28,8 +28,9 @@ const remedies: readonly Remedy[] = [
     codes: /^SQLITE_(CORRUPT|NOTADB)/,
     opening: "store_corrupt",
     running: "store_corrupt",
+    // SQLite says so too where the disk answers EIO to a read.
     explain: (path) =>
-      `is damaged: stop Skep, keep a copy of ${path} and ${path}-wal, then put a backup in its place; ` +
+      `is damaged, or its disk can no longer read it (the system's log tells): stop Skep, keep a copy of ${path} and ${path}-wal, then put a backup in its place; ` +
       "a fresh database would not know what was answered before",
   },
   {
@@ -37,7 +38,7 @@ const remedies: readonly Remedy[] = [
     opening: "store_unavailable",
     running: "store_unavailable",
     explain: () =>
-      "could not be written; what was complete before is safe: check the disk and its free space, then start again",
+      "could not be read or written; what was complete before is safe: check the disk and its free space, then start again",
   },
   {
     codes: /^SQLITE_BUSY/,

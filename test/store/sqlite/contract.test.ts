@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { describeHealthStore } from "../contract/health-store.ts";
 import { describeLaws } from "../contract/laws.ts";
 import { describeListenStore } from "../contract/listen-store.ts";
 import { describeMemoryStore } from "../contract/memory-store.ts";
@@ -19,5 +20,6 @@ describe("SQLite keeps the promises of", () => {
   describeTidyStore(createSqlitePlace);
   describeMemoryStore(createSqlitePlace);
   describeViewStore(createSqlitePlace);
+  describeHealthStore(createSqlitePlace);
   describeLaws(createSqlitePlace);
 });

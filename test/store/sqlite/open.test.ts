@@ -44,7 +44,7 @@ describe("opening", () => {
     await fill(1);
     expect(peek((db) => db.pragma("journal_mode", { simple: true }))).toBe("wal");
     expect(peek((db) => db.pragma("auto_vacuum", { simple: true }))).toBe(2);
-    expect(peek((db) => db.pragma("user_version", { simple: true }))).toBe(2);
+    expect(peek((db) => db.pragma("user_version", { simple: true }))).toBe(3);
     const loose =
       "select name from pragma_table_list where schema = 'main' and strict = 0 and name not like 'sqlite_%'";
     expect(peek((db) => db.prepare(loose).all())).toEqual([]);
@@ -65,7 +65,7 @@ describe("opening", () => {
       expect(() => openSqliteStore(place.path, { readonly })).toThrow(
         expect.objectContaining({
           code: "config_invalid",
-          message: `${place.path} was made by a newer Skep (schema 7, this one knows 2): update Skep or use another --data-dir`,
+          message: `${place.path} was made by a newer Skep (schema 7, this one knows 3): update Skep or use another --data-dir`,
         }),
       );
     }
