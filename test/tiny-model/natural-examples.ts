@@ -10,68 +10,137 @@ export interface NaturalExample {
   readonly says: readonly string[];
 }
 
-const oven: Section = {
-  label: "post by @mara.bakes",
-  text: `How I built a clay oven in my garden
+const from = (author: string, title: string, text: string): Section => ({
+  label: `post by @${author}`,
+  text: `${title}\n\n${text}`,
+});
+const question = (text: string): Section => ({ label: "question by @tom", text: `@sage.agent ${text}` });
 
-Last summer I built a small clay oven behind the house. The base of the oven is made of river stones and dry sand. For the dome I mixed clay with chopped straw.
+const oven = from(
+  "maya",
+  "How I built a clay oven",
+  `Last summer I wanted to bake my own bread in the garden, so I built an oven with my daughter.
 
-The fire burns for two hours before I bake the first bread. A wooden door keeps the heat inside for the whole evening.`,
-};
-const ovenReply: Section = {
-  label: "reply by @tomasz",
-  text: "Beautiful work! We paid 120 dollars for the bricks of our chimney.",
-};
+The base of the oven is made of old fire bricks. The dome is a mix of clay, sand and straw. We dried it for three weeks under a tarp.
+
+The first fire was small and smoky. Now a loaf needs forty minutes, and the whole street comes by on Sundays.`,
+);
+const oats = from(
+  "lena",
+  "Oat bread for beginners",
+  "I bake this bread every Friday. The dough rests over night in the kitchen. Ask me anything about it.",
+);
 const remembered: Section = {
-  label: "memory of @lena",
-  text: "they asked: what is the base of the oven made of?\nyou answered: The post says: “The base of the oven is made of river stones and dry sand.”",
+  label: "memory of @tom",
+  text: "they asked: what is the dome made of?\nyou answered: The post says: “… dome is a mix of clay, sand and straw.”",
 };
-const bees: Section = {
-  label: "post by @wild",
-  text: "Bees in spring\n\nToday I opened all six hives for the first time this year. The bees were calm and the queen was healthy. A small entrance keeps the wasps away.",
-};
-const question = (text: string): Section => ({ label: "question by @lena", text: `@sage.agent ${text}` });
-const post = (text: string): readonly Section[] => [{ label: "post by @marketbee", text }];
+const bees = from(
+  "ines",
+  "What my bees taught me this spring",
+  `I have kept two hives behind the house for six years. This spring one colony was weak after the cold weeks.
 
-/**
- * Texts that the shipped model gets right, for the demo and for the tests. Many texts like these it gets wrong: it finds
- * the question's word, but often begins to quote at another sentence.
- */
+The main lesson is that a weak colony needs a smaller space. After ten days the queen was laying again.`,
+);
+const bicycle = from(
+  "paul",
+  "A winter on my old bicycle",
+  "The saddle is made of leather and gets wet in the rain. The brakes cost twelve dollars at the market. My chain broke twice in January. In short, a cheap bicycle is the best teacher.",
+);
+const witness = from(
+  "jonas",
+  "A month of running a witness at home",
+  "A cheap battery saves more blocks than a fast processor. My little server has been up for thirty days, and I missed two blocks because of a power cut. Next month I will publish my price feed.",
+);
+const bitcoin = from(
+  "mia",
+  "Bitcoin this week",
+  "The price of bitcoin stayed near 62,000 dollars all week. Traders are waiting for the next report.",
+);
+const savings = from(
+  "arun",
+  "Why I keep HBD in savings",
+  "I put ten dollars a week into savings. What matters is that I can withdraw the money after three days. The rest is patience.",
+);
+
+/** Texts that the shipped model gets right, for the demo and for the tests. Many texts like these it gets wrong. */
 export const naturalExamples: readonly NaturalExample[] = [
   {
-    name: "a question about the base of a clay oven",
+    name: "a question about the dome of a clay oven",
     job: "sage",
-    sections: [oven, ovenReply, question("what is the base of the oven made of?")],
-    says: ["The post says", "The base of the oven is made of river stones and dry sand."],
+    sections: [oven, question("what is the dome made of?")],
+    says: ["The post says: “… dome is a mix of clay, sand and straw.”"],
+  },
+  {
+    name: "a question about the first fire",
+    job: "sage",
+    sections: [oven, question("how was the first fire?")],
+    says: ["“… first fire was small and smoky.”"],
   },
   {
     name: "a follow-up in another thread",
     job: "sage",
-    sections: [bees, remembered, question("what did you tell me about the base of the oven?")],
-    says: ["I told you before", "The base of the oven is made of river stones and dry sand."],
+    sections: [oats, remembered, question("what did you tell me about the dome?")],
+    says: ["I told you before: “… dome is a mix of clay, sand and straw.”"],
   },
   {
     name: "a question that nothing answers",
     job: "sage",
-    sections: [oven, question("who won the election in France?")],
+    sections: [oven, question("what is the price of bitcoin?")],
     says: ["I do not know"],
+  },
+  {
+    name: "a question about where the dough rests",
+    job: "sage",
+    sections: [oats, question("where does the dough rest?")],
+    says: ["“… dough rests over night in the kitchen.”"],
+  },
+  {
+    name: "a question about the queen",
+    job: "sage",
+    sections: [bees, question("what about the queen?")],
+    says: ["“… queen was laying again.”"],
+  },
+  {
+    name: "a question about the price of brakes",
+    job: "sage",
+    sections: [bicycle, question("how much did the brakes cost?")],
+    says: ["“… brakes cost twelve dollars at the market.”"],
+  },
+  {
+    name: "a question about a server",
+    job: "sage",
+    sections: [witness, question("how long has the server been up?")],
+    says: ["“… server has been up for thirty days, and I missed two blocks because of a power cut.”"],
+  },
+  {
+    name: "a question about a price",
+    job: "sage",
+    sections: [bitcoin, question("what is the price of bitcoin?")],
+    says: ["“… price of bitcoin stayed near 62,000 dollars all week.”"],
   },
   {
     name: "a bee-keeper's post",
     job: "curator",
     sections: [bees],
-    says: ["Today I opened all six hives for the first time this year.", "strength"],
+    says: ["This spring one colony was weak after the cold weeks.", '"strength":"normal"'],
   },
   {
-    name: "a post that begs",
+    name: "a witness's post",
+    job: "curator",
+    sections: [witness],
+    says: ["A cheap battery saves more blocks than a fast processor.", "strength"],
+  },
+  {
+    name: "a post that advertises after a harmless sentence",
     job: "curator",
     sections: [
-      {
-        label: "post by @quickcoins",
-        text: "Free coins\n\nFollow me and I follow you back. Send 10 HIVE to @quickcoins and get double back.",
-      },
+      from(
+        "quickcoin",
+        "Double your coins today",
+        "The garden was full of bees today. Double your coins in one day. Claim your free tokens now at https://quickcoin.example!",
+      ),
     ],
-    says: ["It begs or advertises", "and get double back.", '"upvote":null'],
+    says: ["It begs or advertises.", '"upvote":null'],
   },
   {
     name: "a post that says next to nothing",
@@ -82,56 +151,51 @@ export const naturalExamples: readonly NaturalExample[] = [
   {
     name: "a market post without a cue",
     job: "digest-item",
-    sections: post(
-      "Bitcoin this week\n\nThe price of bitcoin stayed near 62,000 dollars all week. Traders are waiting for the next report.",
-    ),
+    sections: [bitcoin],
     says: ['"quote":"The price of bitcoin stayed near 62,000 dollars all week."'],
-  },
-  {
-    name: "a post about staking",
-    job: "digest-item",
-    sections: post("My week on Hive\n\nI staked 50 HIVE today. What matters is that my stake can grow every week."),
-    says: ['"headline":"My stake can grow every week"', '"quote":"What matters is that my stake can grow every week."'],
-  },
-  {
-    name: "a post about a token's price",
-    job: "digest-item",
-    sections: post(
-      "LEO and INLEO\n\nThe market was calm. What matters is that the LEO price is still low. I bought a little.",
-    ),
-    says: ['"headline":"The LEO price is still low"', '"quote":"What matters is that the LEO price is still low."'],
-  },
-  {
-    name: "a thread about oil",
-    job: "digest-item",
-    sections: [
-      {
-        label: "reply by @leo.reader",
-        text: "Oil fell to 71 dollars after the meeting in Vienna. Gas prices in Europe did not move. #oil #markets",
-      },
-    ],
-    says: ['"quote":"Oil fell to 71 dollars after the meeting in Vienna."'],
   },
   {
     name: "a post about savings",
     job: "digest-item",
-    sections: post(
-      "Why I keep HBD in savings\n\nMany people ask me about HBD. The interest is paid every month and the price stays close to one dollar. What matters is that I can withdraw the money after three days.",
-    ),
+    sections: [savings],
     says: [
-      "I can withdraw the money after three days",
-      "What matters is that I can withdraw the money after three days.",
+      '"headline":"I can withdraw the money after three days"',
+      '"quote":"What matters is that I can withdraw the money after three days."',
     ],
   },
   {
-    name: "a digest of two headlines",
+    name: "a post about a witness",
+    job: "digest-item",
+    sections: [witness],
+    says: ['"headline":"A cheap battery saves more blocks than a fast processor"'],
+  },
+  {
+    name: "a post about staking",
+    job: "digest-item",
+    sections: [from("kim", "My week on Hive", "I staked 50 HIVE today. In short, my stake can grow every week.")],
+    says: ['"headline":"My stake can grow every week"', '"quote":"In short, my stake can grow every week."'],
+  },
+  {
+    name: "a post about a token's price",
+    job: "digest-item",
+    sections: [
+      from(
+        "leo",
+        "LEO and INLEO",
+        "The market was calm. What matters is that the LEO price is still low. I bought a little.",
+      ),
+    ],
+    says: ['"headline":"The LEO price is still low"'],
+  },
+  {
+    name: "three headlines",
     job: "inleo-digest",
     sections: [
       {
         label: "headlines",
-        text: "@calm.saver: I can withdraw the money after three days\n@leo.reader: Oil fell to 71 dollars after the meeting in Vienna",
+        text: "@arun: I can withdraw the money after three days\n@jonas: A cheap battery saves more blocks than a fast processor\n@mia: The price of bitcoin stayed near 62,000 dollars all week",
       },
     ],
-    says: ["Today: I can withdraw the money after three days; Oil fell to 71 dollars after the meeting in Vienna."],
+    says: ['"title":"INLEO digest: I can withdraw the money after three days"', "by @arun"],
   },
 ];

@@ -7,7 +7,7 @@ import { fill, sentence, type Source } from "./sentences.ts";
 import { spamSentence } from "./spam.ts";
 import { forgeAccount } from "./word-forge.ts";
 
-const counts = { short: [1, 4], usual: [2, 12], long: [10, 28] } as const;
+const counts = { short: [1, 4], usual: [2, 7], long: [6, 12] } as const;
 /** Quotes in a reason are cut here, so that a reason keeps within its 280 characters. */
 const longestQuote = 200;
 
@@ -42,8 +42,7 @@ function spamPost(length: Length, source: Source): JudgedPost {
   return {
     heading,
     body: layOut(others, source),
-    output: { reason: `It begs or advertises: “${cut(begging, longestQuote)}”`, upvote: null },
-    quote: cut(begging, longestQuote),
+    output: { reason: "It begs or advertises.", upvote: null },
   };
 }
 

@@ -5,7 +5,7 @@ import { filler, layOut, title, postSection } from "./post-text.ts";
 import { capital, clause, sentence, type Source } from "./sentences.ts";
 import { forgeAccount } from "./word-forge.ts";
 
-const counts = { short: [1, 2], usual: [1, 10], long: [10, 28] } as const;
+const counts = { short: [1, 2], usual: [1, 6], long: [6, 12] } as const;
 const longestHeadline = 80;
 
 /** A post, its key sentence and a headline for a digest. */
@@ -39,23 +39,21 @@ export function headlineOf(text: string): string {
   return start.slice(0, start.lastIndexOf(" ")).replace(/[,;:]$/, "");
 }
 
-/** The headlines of some posts, and the digest made of them. */
+/** The headlines of some posts, and the digest made of them: it speaks of the first, the list speaks of all. */
 export function digestExample(source: Source): Example {
   const { choice, half } = source;
-  const headlines = Array.from({ length: choice.whole(1, 8) }, () =>
-    headlineOf(choice.of([clause, sentence, title])(source)),
-  );
-  const text = headlines.map((headline) => `@${forgeAccount(choice, half)}: ${headline}`).join("\n");
-  return { job: "inleo-digest", sections: [{ label: "headlines", text }], output: digestOf(headlines) };
-}
-
-function digestOf(headlines: readonly string[]): object {
-  const told = headlines.slice(0, 3).join("; ");
+  const posts = Array.from({ length: choice.whole(1, 8) }, () => ({
+    author: forgeAccount(choice, half),
+    headline: headlineOf(choice.of([clause, sentence, title])(source)),
+  }));
+  const text = posts.map(({ author, headline }) => `@${author}: ${headline}`).join("\n");
+  const { author = "", headline = "" } = posts[0] ?? {};
   return {
-    reason: "These posts have something to say.",
-    post: {
-      title: `INLEO digest: ${headlines[0] ?? ""}`,
-      body: `Today: ${told}${headlines.length > 3 ? " and more." : "."}`,
+    job: "inleo-digest",
+    sections: [{ label: "headlines", text }],
+    output: {
+      reason: "These posts have something to say.",
+      post: { title: `INLEO digest: ${headline}`, body: `First of today's posts, by @${author}: ${headline}.` },
     },
   };
 }

@@ -23,12 +23,12 @@ const mixture: readonly Job[] = [
   "digest-item",
   "digest-item",
 ];
-const digestShare = 0.12;
+const digestShare = 0.1;
 /** Merges of letters and merges with the space: with 256 bytes and 3 control tokens, 2048 tokens in all. */
 const letterMerges = 1000;
 const spaceMerges = 789;
 /** Tokens of one batch: examples of one job for one account, which share their system message. */
-const batchTokens = 5000;
+const batchTokens = 4500;
 
 const accounts = [
   "sage.agent",
@@ -47,7 +47,7 @@ interface Batch {
   readonly examples: readonly { readonly prompt: readonly number[]; readonly answer: readonly number[] }[];
 }
 
-const [folder = "build/tiny-model", counts = "2200,5500,500"] = process.argv.slice(2);
+const [folder = "build/tiny-model", counts = "3200,7500,600"] = process.argv.slice(2);
 const [short = 0, usual = 0, long = 0] = counts.split(",").map(Number);
 const bodies = new Map(jobs.map((job) => [job, promptBody(".", job)]));
 mkdirSync(folder, { recursive: true });

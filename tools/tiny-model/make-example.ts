@@ -8,7 +8,7 @@ import { topics } from "./topics.ts";
 
 /** One example of a job, for the agent that posts as `account`, out of one half of the words and phrases. */
 export function makeExample(job: Job, account: string, length: Length, choice: Choice, half: Half): Example {
-  const strangeness = choice.of([0.03, 0.1, 0.3, 0.5, 0.8]);
+  const strangeness = choice.of([0.01, 0.02, 0.05, 0.1, 0.25]);
   const source = { choice, half, topic: choice.of(topics), strangeness };
   switch (job) {
     case "sage":

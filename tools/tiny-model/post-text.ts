@@ -23,7 +23,7 @@ export function title(source: Source): string {
 export function filler(source: Source): string {
   const { choice } = source;
   if (choice.chance(0.05)) return harmlessSentence(source);
-  if (choice.chance(0.02)) return injection(source);
+  if (choice.chance(0.015)) return injection(source);
   return sentence(source);
 }
 
@@ -48,7 +48,7 @@ export function layOut(sentences: readonly string[], source: Source, { trimmings
   const text = lines
     .map((line, index) => (index === 0 ? line : `${choice.chance(0.75) ? "\n\n" : "\n"}${line}`))
     .join("");
-  return trimmings && choice.chance(0.25) ? `${text}${trimming(source)}` : text;
+  return trimmings && choice.chance(0.15) ? `${text}${trimming(source)}` : text;
 }
 
 function trimming({ choice, half }: Source): string {

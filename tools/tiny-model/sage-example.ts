@@ -1,9 +1,10 @@
 import type { Section } from "../../src/context/section.ts";
-import { contentStems, contentWords, stem } from "./content-words.ts";
+import { contentStems, contentWords, stem, wordsOf } from "./content-words.ts";
 import type { Example, Length } from "./example.ts";
 import { filler, layOut, title } from "./post-text.ts";
 import { question } from "./questions.ts";
-import { capital, sentence, type Source } from "./sentences.ts";
+import { capital, noun, sentence, type Source } from "./sentences.ts";
+import { topics } from "./topics.ts";
 import { forgeAccount, forgeWord } from "./word-forge.ts";
 
 /** Where a sentence stands, in the order in which a reader looks for an answer. */
@@ -19,8 +20,8 @@ interface Piece {
 /** The least and the most of what a case has, by its length. */
 const measures = {
   short: { post: [1, 3], replies: [0, 1], reply: [1, 1], memories: [0, 1] },
-  usual: { post: [2, 9], replies: [0, 3], reply: [1, 3], memories: [0, 3] },
-  long: { post: [6, 25], replies: [0, 4], reply: [1, 4], memories: [0, 5] },
+  usual: { post: [2, 7], replies: [0, 2], reply: [1, 2], memories: [0, 2] },
+  long: { post: [5, 12], replies: [0, 3], reply: [1, 3], memories: [0, 4] },
 } as const;
 
 /** How an answer begins, by where its sentence stands. */
@@ -46,80 +47,81 @@ export function sageExample(account: string, length: Length, source: Source): Ex
     { label: `question by @${asker}`, text: address(asked, account, source) },
   ];
   if (found === undefined) return { job: "sage", sections, output: unknown };
-  return { job: "sage", sections, output: answer(found), quote: found.sentence };
+  return { job: "sage", sections, output: answer(found), quote: found.quote };
 }
 
 interface Asked {
   readonly asked: string;
   /** What the question points at; `undefined` where nothing speaks of it. */
-  readonly found: Answer | undefined;
+  readonly found: Target | undefined;
 }
 
 /** A question, and the one sentence that it points at, if it shall point at one. */
 function ask(pieces: readonly Piece[], source: Source): Asked {
   const { choice } = source;
-  const target = choice.chance(0.14) ? undefined : findTarget(pieces, source);
-  return target === undefined ? askOfNothing(pieces, source) : askFor(target, pieces, source);
+  const counts = countStems(pieces);
+  const target = choice.chance(0.14) ? undefined : findTarget(pieces, counts, source);
+  return target === undefined ? askOfNothing(counts, source) : askFor(target, counts, source);
 }
 
-function askOfNothing(pieces: readonly Piece[], source: Source): Asked {
+function askOfNothing(counts: StemCounts, source: Source): Asked {
   const { choice, half } = source;
   for (;;) {
-    const words = Array.from({ length: choice.whole(1, 2) }, () => forgeWord(choice, half));
-    const asked = question(words, choice.chance(0.08), source);
-    if (pointedAt(asked, pieces).length === 0) return { asked, found: undefined };
-  }
-}
-
-function askFor(target: Target, pieces: readonly Piece[], source: Source): Asked {
-  const { choice } = source;
-  for (;;) {
-    const asked = question(target.words, choice.chance(target.place === "memory" ? 0.7 : 0.08), source);
-    const [only, ...others] = pointedAt(asked, pieces);
-    if (only?.sentence === target.sentence && others.length === 0) return { asked, found: only };
-    // A long scene may leave a target no question of its own.
-    if (choice.chance(0.1)) return ask(pieces, source);
-  }
-}
-
-/** The sentences that have a word of the question which no other sentence has, with those words; at most two of them count. */
-function pointedAt(asked: string, pieces: readonly Piece[]): Answer[] {
-  const stems = contentStems(asked);
-  const all = pieces.flatMap(({ place, sentences }) =>
-    sentences.map((text) => ({ place, text, stems: contentStems(text) })),
-  );
-  const times = (wanted: string): number => all.filter((one) => one.stems.has(wanted)).length;
-  const telling = [...stems].filter((one) => times(one) === 1);
-  if (telling.length === 0 && [...stems].some((one) => times(one) > 0))
-    return all.map(({ place, text }) => ({ place, sentence: text, shared: [] }));
-  return all.flatMap(({ place, text, stems: own }) => {
-    const shared = contentWords(text).filter(
-      (word, index, words) => telling.includes(stem(word)) && words.indexOf(word) === index,
+    const topic = choice.chance(0.5) ? choice.of(topics) : undefined;
+    const words = Array.from({ length: choice.whole(1, 2) }, () =>
+      topic === undefined ? forgeWord(choice, half) : noun({ ...source, topic }),
     );
-    return telling.some((one) => own.has(one)) ? [{ place, sentence: text, shared: shared.slice(0, 2) }] : [];
-  });
+    const asked = question(words, choice.chance(0.08), source);
+    if (![...contentStems(asked)].some((one) => counts.has(one))) return { asked, found: undefined };
+  }
+}
+
+function askFor(target: Target, counts: StemCounts, source: Source): Asked {
+  const { choice } = source;
+  const own = new Set([target.subject, target.companion ?? target.subject].map(stem));
+  for (;;) {
+    const words = [target.subject, ...(target.companion === undefined ? [] : [target.companion])];
+    const ordered = choice.chance(0.85) ? words : words.toReversed();
+    const asked = question(
+      ordered.map((word) => asAsked(word, source)),
+      choice.chance(target.place === "memory" ? 0.7 : 0.08),
+      source,
+    );
+    // A word of the question itself may stand in a text too; then it would be a second subject.
+    if ([...contentStems(asked)].every((one) => own.has(one) || !counts.has(one))) return { asked, found: target };
+  }
+}
+
+/** In how many sentences each stem stands. */
+type StemCounts = ReadonlyMap<string, number>;
+
+function countStems(pieces: readonly Piece[]): StemCounts {
+  const counts = new Map<string, number>();
+  for (const text of pieces.flatMap(({ sentences }) => sentences))
+    for (const one of contentStems(text)) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
 }
 
 /** The decision for an answer that stands in a text. */
-function answer({ place, sentence: quoted, shared }: Answer): object {
+function answer({ place, subject, quote }: Target): object {
   return {
-    reason: `About ${shared.join(", ")}: ${reasons[place]}.`,
-    reply: { body: `${openings[place]}: “${quoted}”` },
+    reason: `About ${subject}: ${reasons[place]}.`,
+    reply: { body: `${openings[place]}: “… ${quote}”` },
   };
 }
 
-interface Answer {
-  readonly place: Place;
-  readonly sentence: string;
-  /** The words that point at the sentence, as they stand in it. */
-  readonly shared: readonly string[];
-}
-
-/** A sentence to ask for, and the words to ask with. */
+/** A sentence to ask for, and what to ask with. */
 interface Target {
   readonly place: Place;
-  readonly sentence: string;
-  readonly words: readonly string[];
+  /** The word that the sentence is about: it stands near its beginning, and in no other sentence. */
+  readonly subject: string;
+  /**
+   * The sentence from its subject on. A model that reads forward cannot know at the beginning of a sentence what it will
+   * be about: to quote all of it, it would have to find the word and go back from there, which so small a model does not learn.
+   */
+  readonly quote: string;
+  /** A further word to ask with, which may stand in other sentences too. */
+  readonly companion: string | undefined;
 }
 
 function scene(account: string, asker: string, length: Length, source: Source): Piece[] {
@@ -141,7 +143,7 @@ function scene(account: string, asker: string, length: Length, source: Source): 
   const memories = Array.from({ length: count(measure.memories) }, (): Piece => ({
     place: "memory",
     label: `memory of @${asker}`,
-    sentences: [sentence(source)],
+    sentences: [fromSubject(sentence(source), source)],
   }));
   return choice.chance(0.04) ? memories : [post, ...replies, ...memories];
 }
@@ -150,54 +152,35 @@ function replier(account: string, asker: string, { choice, half }: Source): stri
   return choice.chance(0.1) ? account : choice.chance(0.2) ? asker : forgeAccount(choice, half);
 }
 
-/** Picks a sentence that has words which no other sentence has, and those words. */
-function findTarget(pieces: readonly Piece[], source: Source): Target | undefined {
+/** How many words of a sentence are looked at for what it is about. */
+const subjectReach = 5;
+
+/** Picks a sentence that can be asked for by what it is about. */
+function findTarget(pieces: readonly Piece[], counts: StemCounts, source: Source): Target | undefined {
   const { choice } = source;
-  const all = pieces.flatMap(({ place, sentences }) => sentences.map((text) => ({ place, text })));
-  const counts = new Map<string, number>();
-  for (const { text } of all) for (const word of contentStems(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   // Memories are fewer than sentences of posts: without this the model would seldom practise them.
-  const places = [...new Set(all.map(({ place }) => place))];
+  const places = [...new Set(pieces.map(({ place }) => place))];
   const place = choice.of(places.length > 0 ? places : (["post"] as const));
-  for (const { text } of choice.some(
-    all.filter((one) => one.place === place),
-    6,
-  )) {
-    const own = contentWords(text).filter(
-      (word) =>
-        counts.get(stem(word)) === 1 && contentWords(text).filter((other) => stem(other) === stem(word)).length === 1,
-    );
-    if (own.length === 0) continue;
-    const chosen = choice.some(own, choice.of([1, 1, 2]));
-    return {
-      place,
-      sentence: text,
-      words: withCommon(
-        chosen.map((word) => asAsked(word, source)),
-        text,
-        counts,
-        source,
-      ),
-    };
+  const texts = pieces.filter((piece) => piece.place === place).flatMap(({ sentences }) => sentences);
+  for (const text of choice.some(texts, 6)) {
+    const words = contentWords(text);
+    const near = new Set(contentWords(wordsOf(text).slice(0, subjectReach).join(" ")));
+    const once = (word: string): boolean => words.filter((other) => stem(other) === stem(word)).length === 1;
+    const subjects = words.filter((word) => near.has(word) && once(word) && counts.get(stem(word)) === 1);
+    if (subjects.length === 0) continue;
+    const subject = choice.of(subjects);
+    const others = words.filter((word) => once(word) && word !== subject);
+    const shared = others.filter((word) => (counts.get(stem(word)) ?? 0) > 1);
+    const companions = shared.length > 0 && choice.chance(0.4) ? shared : others;
+    const companion = companions.length > 0 && choice.chance(0.5) ? choice.of(companions) : undefined;
+    return { place, subject, quote: text.slice(text.indexOf(subject)), companion };
   }
   return undefined;
 }
 
-/** Adds, now and then, a word that other sentences have too. */
-function withCommon(
-  words: readonly string[],
-  text: string,
-  counts: ReadonlyMap<string, number>,
-  { choice }: Source,
-): string[] {
-  const common = contentWords(text).filter((word) => (counts.get(stem(word)) ?? 0) > 1);
-  if (words.length > 1 || common.length === 0 || choice.chance(0.4)) return [...words];
-  return choice.some([...words, choice.of(common)], 2);
-}
-
 /** The word as somebody else would write it: in another number or tense, with another capital. */
 function asAsked(word: string, { choice }: Source): string {
-  if (choice.chance(0.72) || !/^\p{L}+$/u.test(word))
+  if (choice.chance(0.85) || !/^\p{L}+$/u.test(word))
     return /^[A-Z][a-z]/.test(word) && choice.chance(0.3) ? word.toLowerCase() : word;
   const changed = choice.of([
     stemmed,
@@ -237,7 +220,13 @@ function toSection(piece: Piece, source: Source): Section {
   return { label: piece.label, text: `${choice.chance(0.9) ? title(source) : ""}\n\n${body}` };
 }
 
-/** What the agent keeps of an earlier answer that quoted this sentence. */
+/** What an answer has quoted of a sentence. */
+function fromSubject(text: string, { choice }: Source): string {
+  const near = contentWords(wordsOf(text).slice(0, subjectReach).join(" "));
+  return near.length === 0 ? text : text.slice(text.indexOf(choice.of(near)));
+}
+
+/** What the agent keeps of an earlier answer that quoted this. */
 function remembered(quoted: string, source: Source): string {
   const { choice } = source;
   const own = contentWords(quoted);
@@ -246,5 +235,5 @@ function remembered(quoted: string, source: Source): string {
       ? question(choice.some(own, choice.of([1, 1, 2])), false, source)
       : question([forgeWord(choice, source.half)], false, source);
   const opening = choice.of([openings.post, openings.post, openings.reply, openings.memory]);
-  return `they asked: ${asked}\nyou answered: ${opening}: “${quoted}”`;
+  return `they asked: ${asked}\nyou answered: ${opening}: “… ${quoted}”`;
 }

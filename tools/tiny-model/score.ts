@@ -63,7 +63,7 @@ function isVerbatim({ quote, sections, job }: Example, said: Said): boolean | un
   const quoted =
     job === "digest-item"
       ? (output as { quote?: string } | undefined)?.quote
-      : /“(.*?)…?”/.exec(text)?.[1]?.replaceAll('\\"', '"');
+      : /“(?:… )?(.*?)…?”/.exec(text)?.[1]?.replaceAll('\\"', '"');
   return quoted !== undefined && sections.some((section) => section.text.includes(quoted));
 }
 

@@ -83,12 +83,12 @@ const openings = [
   "[Every|Each|Last|This|Next] [year|summer|evening|month|Friday],",
   "[In|Near|Under|Behind] the {n},",
 ];
-const ends = [".", ".", ".", ".", ".", ".", ".", ".", "!", "?", "...", "."];
+const ends = [...Array.from({ length: 16 }, () => "."), "!", "!", "?", "..."];
 
 /** A clause of a sentence: no capital, no end mark. */
 export function clause(source: Source): string {
   const { choice, half } = source;
-  if (choice.chance(0.25)) return looseClause(source);
+  if (choice.chance(0.12)) return looseClause(source);
   return withArticles(phrase(clausePatterns, choice, half, (slot) => fill(slot, source)));
 }
 
@@ -100,10 +100,20 @@ function withArticles(text: string): string {
 export function sentence(source: Source): string {
   const { choice, half } = source;
   const slot = (name: string): string => fill(name, source);
-  const opening = choice.chance(0.25) ? phrase(openings, choice, half, slot) : "";
-  const tail = choice.chance(0.3) ? phrase(tails, choice, "train", slot) : "";
+  const opening = choice.chance(0.15) ? phrase(openings, choice, half, slot) : "";
+  const tail = choice.chance(0.2) ? phrase(tails, choice, "train", slot) : "";
   const text = `${opening} ${clause(source)}${tail.startsWith(",") ? tail : ` ${tail}`}`.trim();
-  return decorate(capital(text), choice) + choice.of(ends);
+  return decorate(capital(withEcho(text, choice)), choice) + choice.of(ends);
+}
+
+/** Lets a word come again in the same sentence, as people do: whoever copies must then look at more than one word. */
+function withEcho(text: string, choice: Choice): string {
+  if (choice.chance(0.8)) return text;
+  const words = text.split(" ");
+  const at = words.flatMap((word, index) => (/^\p{Ll}{3,}$/u.test(word) ? [index] : []));
+  const [from, to] = choice.some(at, 2);
+  if (from === undefined || to === undefined) return text;
+  return words.map((word, index) => (index === to ? (words[from] ?? word) : word)).join(" ");
 }
 
 /** The text with its first letter in upper case. */
@@ -113,7 +123,7 @@ export function capital(text: string): string {
 }
 
 function decorate(text: string, choice: Choice): string {
-  if (choice.chance(0.94)) return text;
+  if (choice.chance(0.97)) return text;
   const words = text.split(" ");
   const at = choice.whole(1, Math.max(1, words.length - 1));
   const word = words[at];
@@ -165,7 +175,7 @@ const slots: Readonly<Record<string, (source: Source) => string>> = {
   q: ({ choice }) => quantity(choice),
   w: ({ choice, half }) => forgeAccount(choice, half),
   u: ({ choice, half }) => link(choice, half),
-  x: ({ choice, half }) => forgeWord(choice, half),
+  x: (source) => (source.choice.chance(0.3) ? forgeWord(source.choice, source.half) : noun(source)),
 };
 
 /** One word (or number, name, quantity) for a slot of a pattern. Throws a RangeError where there is no such slot. */
@@ -183,7 +193,7 @@ function pastTense({ choice, half, strangeness }: Source): string {
 export function noun(source: Source): string {
   const { choice, topic, half, strangeness } = source;
   if (choice.chance(strangeness)) return forgeWord(choice, half);
-  return choice.chance(0.6) ? ofHalf(topic.nouns, source) : ofHalf(common.nouns, source);
+  return choice.chance(0.7) ? ofHalf(topic.nouns, source) : ofHalf(common.nouns, source);
 }
 
 function adjective(source: Source): string {
@@ -198,10 +208,14 @@ function verb(source: Source): string {
   return choice.chance(0.4) ? ofHalf(topic.verbs, source) : ofHalf(common.verbs, source);
 }
 
-/** One of the words; one that the other half owns becomes an unseen one. */
+/** One of the words. Training never sees those of the other half; half of the words that the score uses are of its own. */
 function ofHalf(words: readonly string[], { choice, half }: Source): string {
-  const word = choice.of(words);
-  return halfOf(word) !== half ? forgeWord(choice, half) : word;
+  if (half === "held-out" && choice.chance(0.5)) return choice.of(words);
+  for (let tries = 0; tries < 20; tries++) {
+    const word = choice.of(words);
+    if (halfOf(word) === half) return word;
+  }
+  return forgeWord(choice, half);
 }
 
 function plural(word: string): string {
@@ -232,19 +246,23 @@ const units = [
   "tokens",
 ];
 
+const numerals = "two three four five six seven eight nine ten twelve twenty thirty forty fifty".split(" ");
+
 function quantity(choice: Choice): string {
-  const number = choice.chance(0.5) ? choice.whole(2, 99) : choice.whole(100, 99_999);
+  const words = (): string => choice.of(numerals);
+  const number = choice.chance(0.7) ? choice.whole(2, 99) : choice.whole(100, 999);
   return choice.of([
     `${number} ${choice.of(units)}`,
     `${number} ${choice.of(units)}`,
+    `${words()} ${choice.of(units)}`,
+    `${words()} ${choice.of(units)}`,
     `${number}%`,
     `$${number}`,
-    `$${number},${choice.whole(100, 999)}`,
-    `0.${choice.whole(10, 999)} ${choice.of(units)}`,
+    `${choice.whole(1, 99)},000 ${choice.of(units)}`,
+    `0.${choice.whole(1, 99)} ${choice.of(units)}`,
     `${choice.whole(1, 99)}.${choice.whole(1, 9)}%`,
     `${choice.whole(1990, 2026)}`,
     `${choice.whole(1, 23)}:${choice.whole(10, 59)}`,
-    `${choice.of(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "forty", "a hundred"])} ${choice.of(units)}`,
   ]);
 }
 

@@ -11,14 +11,13 @@ import torch
 import torch.nn.functional as F
 
 from batches import Batches
-from drills import Copying, Lookup
+from drills import Copying
 from model import Llama
 
 DATA, OUT, MINUTES = sys.argv[1], sys.argv[2], float(sys.argv[3])
-PEAK_RATE = 2.3e-3
+PEAK_RATE = 2.2e-3
 PROMPT_SHARE = 0.06  # the share of prompt tokens that are learned too
 PROMPT_WEIGHT = 0.1
-BATCHES_PER_STEP = 2  # one while only copying is learned
 
 torch.manual_seed(0)
 torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
@@ -26,11 +25,9 @@ random = np.random.RandomState(0)
 
 
 def choose(progress, copying):
-    """Copying until it is learned; then lookups among the text; short texts first, long ones towards the end."""
+    """Copying until it is learned; then text, short ones first, long ones towards the end."""
     if not copying.learned or random.rand() < 0.01:
         return "copying"
-    if random.rand() < (0.45 if progress < 0.3 else 0.1):
-        return "lookup"
     short = max(0.15, 1 - progress / 0.8)
     long = 0.0 if progress < 0.5 else 0.12
     drawn = random.rand()
@@ -49,8 +46,12 @@ def save(model):
         json.dump({"shape": model.shape, "tensors": names}, file)
 
 
-def relate(model, bare):
+def relate(model):
     """Starts each piece with a space before it near the piece without: in a quote, a sentence begins with the other one."""
+    with open(f"{DATA}/merges.json") as file:
+        merges = [bytes.fromhex(left) + bytes.fromhex(right) for left, right in json.load(file)]
+    number = {bytes([byte]): byte for byte in range(256)} | {text: 256 + rank for rank, text in enumerate(merges)}
+    bare = {at: number[text[1:]] for text, at in number.items() if len(text) > 1 and text[:1] == b" " and text[1:] in number}
     with torch.no_grad():
         embedding = model.token_embd.weight
         space = torch.randn(embedding.shape[1])
@@ -76,11 +77,11 @@ def learn(model, batch):
 
 
 def main():
-    copying, lookup = Copying(random), Lookup(DATA, random)
-    sources = {"copying": copying, "lookup": lookup, **{length: Batches(DATA, length, random) for length in ("short", "usual", "long")}}
+    copying = Copying(random)
+    sources = {"copying": copying, **{length: Batches(DATA, length, random) for length in ("short", "usual", "long")}}
     model = Llama(vocabulary=2048, width=128, layers=6, heads=4, feed_forward=320, context=2048)
     print(f"{sum(p.numel() for p in model.parameters())} parameters", flush=True)
-    relate(model, lookup.bare)
+    relate(model)
     matrices = [p for p in model.parameters() if p.dim() > 1]
     norms = [p for p in model.parameters() if p.dim() == 1]
     optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": norms, "weight_decay": 0}], PEAK_RATE, betas=(0.9, 0.98))
@@ -90,16 +91,15 @@ def main():
         for group in optimizer.param_groups:
             group["lr"] = rate
         optimizer.zero_grad(set_to_none=True)
-        for _ in range(BATCHES_PER_STEP if copying.learned else 1):
-            source = choose(progress, copying)
-            right, count, loss = learn(model, sources[source].next())
-            if source == "copying":
-                copying.hear(right / count)
-            sums[source] = [old + new for old, new in zip(sums.get(source, (0, 0, 0.0)), (right, count, loss))]
+        source = choose(progress, copying)
+        right, count, loss = learn(model, sources[source].next())
+        if source == "copying":
+            copying.hear(right / count)
+        sums[source] = [old + new for old, new in zip(sums.get(source, (0, 0, 0.0)), (right, count, loss))]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         step += 1
-        if step % 50 == 0:
+        if step % 100 == 0:
             shown = "  ".join(f"{name}: right {right / count:.4f} loss {loss / count:.4f}" for name, (right, count, loss) in sorted(sums.items()))
             print(f"{time.time() - start:5.0f}s step {step}  {shown}", flush=True)
             sums = {}

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Makes models/skep-tiny.gguf again from nothing: text, vocabulary, training, export, score.
-# Needs Debian's python3-torch, python3-numpy, libopenblas0-pthread and gcc, and a core for about 75 minutes. Not part of npm ci, npm test or CI.
-# Usage, in the repository's folder: tools/tiny-model/train.sh [minutes of training, default 70]
+# Needs Debian's python3-torch, python3-numpy, libopenblas0-pthread and gcc, and a core for about an hour. Not part of npm ci, npm test or CI.
+# Usage, in the repository's folder: tools/tiny-model/train.sh [minutes of training, default 54]
 set -eu
-minutes=${1:-70}
+minutes=${1:-54}
 work=build/tiny-model
 libraries=$(dirname "$(find /usr/lib -path '*openblas-pthread/libopenblas.so.0' | head -n 1)")
 

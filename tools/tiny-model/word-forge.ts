@@ -20,7 +20,7 @@ const foreignAlphabets = [
 /** A word that no dictionary has: mostly speakable, sometimes random letters, sometimes of another alphabet. */
 export function forgeWord(choice: Choice, half: Half): string {
   for (;;) {
-    const word = choice.chance(0.78) ? speakable(choice) : choice.chance(0.6) ? letters(choice) : foreign(choice);
+    const word = choice.chance(0.95) ? speakable(choice) : choice.chance(0.5) ? letters(choice) : foreign(choice);
     if (halfOf(word) === half) return word;
   }
 }
@@ -46,15 +46,15 @@ function foreign(choice: Choice): string {
 /** A Hive account name. */
 export function forgeAccount(choice: Choice, half: Half): string {
   const part = (): string => {
-    const word = choice.chance(0.7) ? speakable(choice) : letters(choice);
+    const word = choice.chance(0.95) ? speakable(choice) : letters(choice);
     return word.slice(0, 8);
   };
-  const name = choice.chance(0.25)
+  const name = choice.chance(0.15)
     ? `${part()}.${part().slice(0, 6)}`
-    : choice.chance(0.2)
+    : choice.chance(0.1)
       ? `${part()}-${part().slice(0, 6)}`
       : part();
-  const numbered = choice.chance(0.2) ? `${name.slice(0, 12)}${choice.whole(1, 99)}` : name;
+  const numbered = choice.chance(0.1) ? `${name.slice(0, 12)}${choice.whole(1, 99)}` : name;
   const legal = numbered.length < 3 ? `${numbered}abc` : numbered;
   return halfOf(legal) === half ? legal.slice(0, 16) : forgeAccount(choice, half);
 }

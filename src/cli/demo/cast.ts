@@ -45,18 +45,18 @@ export const oats: DemoPost = {
 
 export const firstQuestion: DemoQuestion = {
   author: "tom",
-  permlink: "re-maya-base",
+  permlink: "re-maya-dome",
   parent: oven,
-  body: "@sage.agent what is the base of the oven made of?",
-  answer: "The base of the oven is made of old fire bricks.",
+  body: "@sage.agent what is the dome made of?",
+  answer: "dome is a mix of clay, sand and straw.",
 };
 
 export const followUp: DemoQuestion = {
   author: "tom",
   permlink: "re-lena-remember",
   parent: oats,
-  body: "@sage.agent what did you tell me about the base of the oven?",
-  answer: "The base of the oven is made of old fire bricks.",
+  body: "@sage.agent what did you tell me about the dome?",
+  answer: "dome is a mix of clay, sand and straw.",
 };
 
 export const goodPost: DemoPost = {
@@ -65,9 +65,8 @@ export const goodPost: DemoPost = {
   category: "garden",
   title: "What my bees taught me this spring",
   body: [
-    "I have kept two hives behind the house for six years, and I still make mistakes.",
-    "This spring one colony was weak after the cold weeks. I learned that a weak colony needs a smaller space before it needs more food.",
-    "After ten days the queen was laying again. I will write down the weights every evening until June.",
+    "I have kept two hives behind the house for six years. This spring one colony was weak after the cold weeks.",
+    "The main lesson is that a weak colony needs a smaller space. After ten days the queen was laying again.",
   ].join("\n\n"),
   tags: ["garden", "bees"],
 };
@@ -77,7 +76,7 @@ export const spam: DemoPost = {
   permlink: "double-your-coins",
   category: "garden",
   title: "Double your coins today",
-  body: "Send 10 HIVE to @quickcoin and get double back. Follow me and upvote this post today!",
+  body: "The garden was full of bees today. Double your coins in one day. Claim your free tokens now at https://quickcoin.example!",
   tags: ["garden"],
 };
 
@@ -97,6 +96,14 @@ export const marketPosts: readonly DemoPost[] = [
     title: "A month of running a witness at home",
     body: "A cheap battery saves more blocks than a fast processor. My little server has been up for thirty days, and I missed two blocks because of a power cut. Next month I will publish my price feed.",
     tags: [community, "witness", "hive"],
+  },
+  {
+    author: "mia",
+    permlink: "bitcoin-this-week",
+    category: community,
+    title: "Bitcoin this week",
+    body: "The price of bitcoin stayed near 62,000 dollars all week. Traders are waiting for the next report.",
+    tags: [community, "bitcoin"],
   },
 ];
 
