@@ -142,6 +142,16 @@ describe("following blocks", () => {
     expect(nodes.every(({ requests }) => requests.some(({ method }) => method.includes("range")))).toBe(true);
   });
 
+  it("goes on when the only node told of another chain for a moment", async () => {
+    const fork = makeBlocks(400, "fork");
+    let strange = 5;
+    const node = await growingNode({ start: 10 }, (request, right) =>
+      request.method.includes("range") && strange-- > 0 ? answerFromChain(request, fork, { end: 30 }) : right(),
+    );
+    const numbers = await follow([node], 14, { after: cursorAt(4) });
+    expect(numbers).toEqual(range(5, numbers.at(-1) ?? 0));
+  });
+
   it("says that the chain ended before the cursor, once, and waits", async () => {
     const said: string[] = [];
     const log = { debug: () => {}, info: () => {}, warn: (_: object, message: string) => void said.push(message) };
