@@ -6,7 +6,7 @@ import { loadConfig } from "../config/load-config.ts";
 import type { LanguageModel } from "../model/language-model.ts";
 import { openLlamaModel } from "../model/llama-model.ts";
 import { measureModel, type ModelSpeed } from "../model/measure-model.ts";
-import { fileChoiceOf, openModels, placeOf } from "../runtime/open-models.ts";
+import { engineSettings, fileChoiceOf, openModels } from "../runtime/open-models.ts";
 import { SkepError } from "../shared/errors.ts";
 import { jsonArg, modelSettingArgs, nameArg } from "./model-args.ts";
 import { openLog } from "./open-log.ts";
@@ -62,9 +62,9 @@ async function measure(
     if (model) return { ...about(model), ...(await measureModel(model, signal)), memory: undefined };
   }
   const choice = fileChoiceOf(name, config);
-  const { use: _, provider: __, adapter: ___, embedding, ...how } = choice;
-  if (embedding === true) throw new SkepError("config_invalid", `models.${name} embeds: it says nothing to measure`);
-  const settings = { name, ...placeOf(choice, config), ...how, ...(threads === undefined ? {} : { threads }) };
+  if (choice.embedding === true)
+    throw new SkepError("config_invalid", `models.${name} embeds: it says nothing to measure`);
+  const settings = { name, ...engineSettings(choice, config), ...(threads === undefined ? {} : { threads }) };
   await using model = await openLlamaModel(settings, { log, environment: ownEnvironment() }, signal);
   const speed = await measureModel(model, signal);
   return { ...about(model), ...speed, memory: residentBytes(model.enginePid) };

@@ -9,7 +9,7 @@ export function showStory(stories: readonly JobStory[]): void {
 }
 
 /** From the trigger to the receipt, as lines of text. Pure. */
-export function storyText({ job, turns, decision, outbox, attempts }: JobStory): string {
+function storyText({ job, turns, decision, outbox, attempts }: JobStory): string {
   const person = job.person === "" ? "" : ` by @${job.person}`;
   const block = job.block === 0 ? "" : ` in block ${job.block}`;
   return [

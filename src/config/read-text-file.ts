@@ -3,7 +3,7 @@ import { messageOf } from "../shared/errors.ts";
 import type { Complaint } from "./complaint.ts";
 
 /** No file that an operator writes by hand is larger: 256 KiB. */
-export const maxFileBytes = 256 * 1024;
+const maxFileBytes = 256 * 1024;
 
 /** A file's text, or why it cannot be had. */
 export type TextFile = { readonly text: string } | { readonly complaint: Complaint; readonly isMissing: boolean };

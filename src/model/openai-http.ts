@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { messageOf, SkepError } from "../shared/errors.ts";
+import { SkepError } from "../shared/errors.ts";
+import { reasonOfFetch } from "./fetch-failure.ts";
 import { EndpointFailure } from "./openai-endpoints.ts";
 
 /** What is asked of a server of the OpenAI API. Addresses come with each call: several servers may share this. */
@@ -46,7 +47,7 @@ export function openAiHttp(apiKey: string | undefined): OpenAiHttp {
       response = await fetch(url, { ...init, headers, signal, redirect: "error" }); // a redirect would carry the key elsewhere
     } catch (cause) {
       signal.throwIfAborted();
-      throw new EndpointFailure(reasonOf(cause), { cause });
+      throw new EndpointFailure(`cannot be reached (${reasonOfFetch(cause)})`, { cause });
     }
     if (!response.ok) throw refusal(url, response, await shortText(response));
     return response;
@@ -118,11 +119,4 @@ async function shortText(response: Response): Promise<string> {
     // The status says enough.
   }
   return text.replaceAll(/\s+/g, " ").trim().slice(0, 300);
-}
-
-// fetch hides the reason in the cause of its "fetch failed".
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof Error && cause.message === "" && "code" in cause) return String(cause.code);
-  return `cannot be reached (${messageOf(cause ?? error)})`;
 }

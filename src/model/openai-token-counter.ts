@@ -37,7 +37,7 @@ export function openAiTokenCounter(
 }
 
 /** One token for three letters of ASCII, two for any other character: more than most tokenizers make of most texts. */
-export function estimateTokens(text: string): number {
+function estimateTokens(text: string): number {
   const others = text.match(/[^\0-\x7f]/gu) ?? [];
   return Math.ceil((text.length - others.join("").length) / 3) + 2 * others.length;
 }

@@ -1,4 +1,5 @@
-import { messageOf, SkepError } from "../shared/errors.ts";
+import { SkepError } from "../shared/errors.ts";
+import { reasonOfFetch } from "./fetch-failure.ts";
 
 /** How a server is spoken to. */
 export interface RemoteOptions {
@@ -70,7 +71,7 @@ export async function attemptFetch<T>(
     signal.throwIfAborted();
     if (error instanceof SkepError || error instanceof Interrupted) throw error;
     if (silent) throw new Interrupted(`${host} was silent for ${silenceLimit / 1000} s`);
-    throw new Interrupted(`cannot reach ${host} (${reasonOf(error)}): is this machine online?`);
+    throw new Interrupted(`cannot reach ${host} (${reasonOfFetch(error)}): is this machine online?`);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", calledOff);
@@ -88,12 +89,4 @@ function refusal(status: number, url: string, host: string): Error {
   if (status === 416) return new NothingThere(`${host} has no more of ${url}`);
   if (status === 429 || status >= 500) return new Interrupted(`${host} answered ${status}`);
   return new SkepError("model_unavailable", `${host} answered ${status} for ${url}`);
-}
-
-// fetch hides the reason in the cause of its "fetch failed".
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  // Where both address families failed there is a code, but no message.
-  if (cause instanceof Error && cause.message === "" && "code" in cause) return String(cause.code);
-  return messageOf(cause ?? error);
 }

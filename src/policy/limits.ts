@@ -36,7 +36,7 @@ export function guardsBeforeSending(limits: Limits): readonly Guard[] {
 }
 
 /** Never answers itself, never votes for itself. */
-export function notOneself(): Guard {
+function notOneself(): Guard {
   return guard("not-oneself", ["reply", "upvote"], (_, { person, account }) =>
     person === account ? deny("that is the agent's own post") : undefined,
   );
@@ -52,7 +52,7 @@ export function dailyBudget(limit: number): Guard {
 }
 
 /** Caps what an agent does toward one person within a span. */
-export function authorBudget(limit: number, everyMilliseconds: number): Guard {
+function authorBudget(limit: number, everyMilliseconds: number): Guard {
   return guard("per-author", ["reply", "upvote"], (decision, { actionsWithPerson, person }) =>
     person === "" || actionsWithPerson + wanted(decision).length <= limit
       ? undefined

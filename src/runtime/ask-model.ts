@@ -61,6 +61,6 @@ function nameOf({ identity }: LanguageModel): string {
 }
 
 /** A seed that is the same whenever the same question is asked, and another one at each retry. */
-export function seedFor(eventId: string, step: string, attempt: number): number {
+function seedFor(eventId: string, step: string, attempt: number): number {
   return createHash("sha256").update(`${eventId}\n${step}\n${attempt}`).digest().readUInt32LE(0) >>> 1;
 }

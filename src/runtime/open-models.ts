@@ -5,6 +5,7 @@ import { ownEnvironment } from "../config/environment.ts";
 import type { LanguageModel } from "../model/language-model.ts";
 import { openLlamaModel, type LlamaModel } from "../model/llama-model.ts";
 import { openOpenAiModel } from "../model/openai-model.ts";
+import type { ModelSettings } from "../model/model-settings.ts";
 import { sharedModel } from "../model/shared-model.ts";
 import type { Log } from "../shared/log.ts";
 import { parseModelReference, placeOfModel, type ModelPlace } from "../model/model-reference.ts";
@@ -66,16 +67,15 @@ async function openFile(
   config: Config,
   { log, signal }: ModelResources,
 ): Promise<LanguageModel> {
-  const { use: _, provider: __, adapter, embedding, ...how } = choice;
-  if (embedding === true) {
+  if (choice.embedding === true) {
     throw new SkepError("config_invalid", `models.${name} turns texts into vectors: no agent can think with it`);
   }
-  const settings = { ...placeOf(choice, config), ...how };
+  const settings = engineSettings(choice, config);
   const key = JSON.stringify(settings);
   const options = { log, environment: ownEnvironment(), prefixDir: join(config.dataDir, "prefixes") };
   const engine = engines.get(key) ?? (await openLlamaModel({ name, ...settings }, options, signal));
   engines.set(key, engine);
-  return sharedModel(engine, name, adapter);
+  return sharedModel(engine, name, choice.adapter);
 }
 
 async function openServer(
@@ -103,6 +103,12 @@ function choiceOf(name: string, { models }: Config): ModelChoice {
   if (choice) return choice;
   const known = Object.keys(models).join(", ");
   throw new SkepError("config_invalid", `no model is named "${name}" under models: in skep.yaml (there is: ${known})`);
+}
+
+/** What an engine for this file is told: all but its name and the adapter, which are each entry's own. */
+export function engineSettings(choice: FileModelChoice, config: Config): Omit<ModelSettings, "name"> {
+  const { use: _, provider: __, adapter: ___, embedding: ____, ...how } = choice;
+  return { ...placeOf(choice, config), ...how };
 }
 
 /** Where its file lies, or will lie once it is pulled. */

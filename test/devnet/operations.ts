@@ -1,5 +1,6 @@
 import type { WireOperation } from "../../src/chain/wire/wire-transaction.ts";
 import { createDevnet, type Devnet } from "../../src/devnet/create-devnet.ts";
+import { call } from "./call.ts";
 
 /** A dev chain with a few people on it and a root post by alice in its second block. */
 export async function createPeopled(): Promise<Devnet> {
@@ -65,4 +66,10 @@ export function shares(...accounts: readonly string[]): readonly unknown[] {
 export function customJson(account: string, fields: Record<string, unknown> = {}): WireOperation {
   const defaults = { required_auths: [], required_posting_auths: [account], id: "test", json: "{}" };
   return ["custom_json", { ...defaults, ...fields }];
+}
+
+/** An account as condenser_api tells it. */
+export async function accountOf(devnet: Devnet, name: string): Promise<Readonly<Record<string, unknown>>> {
+  const { result } = await call(devnet.url, "condenser_api.get_accounts", [[name]]);
+  return (result as Readonly<Record<string, unknown>>[])[0] ?? {};
 }

@@ -3,7 +3,7 @@ import type { WireOperation } from "../../src/chain/wire/wire-transaction.ts";
 import type { Devnet } from "../../src/devnet/create-devnet.ts";
 import { devPublicKey } from "../../src/devnet/dev-key.ts";
 import { call } from "./call.ts";
-import { createPeopled, refusalOf as refused } from "./operations.ts";
+import { accountOf, createPeopled, refusalOf as refused } from "./operations.ts";
 
 let devnet: Devnet;
 
@@ -16,10 +16,7 @@ function refusalOf(account: string, ...operations: readonly WireOperation[]): st
   return refused(devnet, account, ...operations);
 }
 
-async function account(name: string): Promise<Readonly<Record<string, unknown>>> {
-  const { result } = await call(devnet.url, "condenser_api.get_accounts", [[name]]);
-  return (result as Readonly<Record<string, unknown>>[])[0] ?? {};
-}
+const account = (name: string) => accountOf(devnet, name);
 
 type Pairs = readonly (readonly [string, number])[];
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Devnet } from "../../src/devnet/create-devnet.ts";
 import { call } from "./call.ts";
-import { comment, createPeopled, options, refusalOf, vote } from "./operations.ts";
+import { accountOf, comment, createPeopled, options, refusalOf, vote } from "./operations.ts";
 
 const cashoutSeconds = 7 * 86_400;
 
@@ -21,10 +21,7 @@ async function unsigned(account: string): Promise<readonly Line[]> {
   return lines.filter(([, { virtual_op: isVirtual }]) => isVirtual).map(([, { op }]) => op);
 }
 
-async function account(name: string): Promise<Readonly<Record<string, unknown>>> {
-  const { result } = await call(devnet.url, "condenser_api.get_accounts", [[name]]);
-  return (result as Readonly<Record<string, unknown>>[])[0] ?? {};
-}
+const account = (name: string) => accountOf(devnet, name);
 
 function payOut(): void {
   devnet.mine();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { WireOperation } from "../../src/chain/wire/wire-transaction.ts";
 import type { Devnet } from "../../src/devnet/create-devnet.ts";
 import { call } from "./call.ts";
-import { createPeopled, refusalOf as refused, reply, vote } from "./operations.ts";
+import { accountOf, createPeopled, refusalOf as refused, reply, vote } from "./operations.ts";
 
 const day = 86_400;
 
@@ -17,10 +17,7 @@ function refusalOf(account: string, ...operations: readonly WireOperation[]): st
   return refused(devnet, account, ...operations);
 }
 
-async function account(name: string): Promise<Readonly<Record<string, unknown>>> {
-  const { result } = await call(devnet.url, "condenser_api.get_accounts", [[name]]);
-  return (result as Readonly<Record<string, unknown>>[])[0] ?? {};
-}
+const account = (name: string) => accountOf(devnet, name);
 
 async function happened(name: string): Promise<readonly unknown[]> {
   const { result } = await call(devnet.url, "condenser_api.get_account_history", [name, -1, 1000]);

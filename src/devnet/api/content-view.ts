@@ -20,7 +20,7 @@ export function contentReplies(context: ApiContext, author: unknown, permlink: u
 }
 
 /** A post in the form of condenser_api. */
-export function contentView(
+function contentView(
   comment: CommentState,
   context: ApiContext,
 ): Readonly<Record<string, unknown>> & { readonly body: string } {

@@ -1,20 +1,15 @@
-import { amountText, parseAmount } from "../amount.ts";
+import { amountText, parseAmount, type Amount } from "../amount.ts";
 import { ensure, fieldAssertion, stateAssertion, type Assertion } from "../assertion.ts";
 import { savingsWithdrawLimit, savingsWithdrawSeconds } from "../chain-constants.ts";
 import { withdrawalKey } from "../state/savings.ts";
-import { ensureAccountName } from "./account-name.ts";
 import { changeSavings, negative } from "./balance.ts";
 import { accountName, text, uint32 } from "./field.ts";
 import { getAccount } from "./find-account.ts";
 import { active, defineRule } from "./rule.ts";
-import { memoLimit } from "./transfer.ts";
+import { ensureTransfer, type TransferFields } from "./transfer-fields.ts";
 
-interface FromSavingsFields {
-  readonly from: string;
+interface FromSavingsFields extends TransferFields {
   readonly request_id: number;
-  readonly to: string;
-  readonly amount: string;
-  readonly memo: string;
 }
 
 const notPositive = fieldAssertion('amount.amount > 0 && "Must transfer from savings some amount"', "");
@@ -46,14 +41,7 @@ export const transferFromSavings = defineRule<FromSavingsFields>({
     memo: text(fields, "memo"),
   }),
   required: ({ from }) => active(from),
-  validate: (fields) => {
-    const { units, currency } = parseAmount(fields.amount);
-    ensureAccountName(fields.from);
-    ensureAccountName(fields.to);
-    ensure(units > 0n, notPositive);
-    ensure(currency !== "VESTS", vesting);
-    ensure(Buffer.byteLength(fields.memo) < memoLimit, longMemo);
-  },
+  validate: (fields) => ensureTransfer(fields, ensureAmount, longMemo),
   apply: ({ from, to, amount, memo, request_id: requestId }, { state, now }) => {
     const { savings } = getAccount(state, from);
     getAccount(state, to);
@@ -71,3 +59,8 @@ export const transferFromSavings = defineRule<FromSavingsFields>({
     state.savingsWithdrawals.set(key, { from, to, requestId, amount, memo, at: now + savingsWithdrawSeconds });
   },
 });
+
+function ensureAmount({ units, currency }: Amount): void {
+  ensure(units > 0n, notPositive);
+  ensure(currency !== "VESTS", vesting);
+}

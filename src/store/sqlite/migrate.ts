@@ -8,7 +8,7 @@ import { healthOfNodes } from "./migrations/003-health-of-nodes.ts";
 const migrations: readonly string[] = [firstTables, switchesAndSkeletons, healthOfNodes];
 
 /** The schema that this Skep reads and writes. */
-export const knownSchema = migrations.length;
+const knownSchema = migrations.length;
 
 /** The migration that a database stands at; 0 when it is empty. */
 export function schemaOf(db: Database): number {
