@@ -5,6 +5,7 @@ import { version } from "./version.ts";
 export const skep = defineCommand({
   meta: { name: "skep", version, description: "AI agents of your own on Hive, on your own machine" },
   subCommands: {
+    init: async () => (await import("./init.ts")).init,
     demo: async () => (await import("./demo.ts")).demo,
     run: async () => (await import("./run.ts")).run,
     check: async () => (await import("./check.ts")).check,
@@ -17,6 +18,8 @@ export const skep = defineCommand({
     resume: async () => (await import("./resume.ts")).resume,
     keys: async () => (await import("./keys.ts")).keys,
     models: async () => (await import("./models.ts")).models,
+    backup: async () => (await import("./backup.ts")).backup,
+    doctor: async () => (await import("./doctor.ts")).doctor,
     devnet: async () => (await import("./devnet.ts")).devnet,
     schema: async () => (await import("./schema.ts")).schema,
   },

@@ -44,7 +44,8 @@ export async function findStranger(
   return new SkepError(
     "config_invalid",
     `@${author}/${permlink} in block ${block} was written by another Skep, on another machine or from another data ` +
-      `directory: let only one of them act for @${author}, then start again`,
+      `directory: let only one of them act for @${author}, then start again (just start again where this database is ` +
+      "a backup from before it)",
     { details: { author, permlink, block } },
   );
 }

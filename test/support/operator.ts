@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { decodeBlock } from "../../src/chain/decode-block.ts";
 import { encodeOperation } from "../../src/chain/encode.ts";
@@ -104,6 +105,18 @@ export function skep(
 ): { readonly out: string; readonly err: string; readonly status: number | null } {
   const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...words], { cwd: folder, encoding: "utf8" });
   return { out: stdout, err: stderr, status };
+}
+
+/** Runs one command to its end while this process goes on: its servers answer meanwhile. */
+export async function skepBeside(
+  folder: string,
+  ...words: readonly string[]
+): Promise<{ readonly out: string; readonly err: string; readonly status: number | null }> {
+  const child = spawn(process.execPath, [cli, ...words], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = new Promise<number | null>((done) => child.once("close", done));
+  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { out, err, status };
 }
 
 /** Somebody writes a root post, or a reply where a parent is given. */
