@@ -6,6 +6,7 @@ export const skep = defineCommand({
   meta: { name: "skep", version, description: "AI agents of your own on Hive, on your own machine" },
   subCommands: {
     init: async () => (await import("./init.ts")).init,
+    import: async () => (await import("./import.ts")).importCommand,
     demo: async () => (await import("./demo.ts")).demo,
     run: async () => (await import("./run.ts")).run,
     check: async () => (await import("./check.ts")).check,
