@@ -10,6 +10,7 @@ export const skep = defineCommand({
     demo: async () => (await import("./demo.ts")).demo,
     run: async () => (await import("./run.ts")).run,
     check: async () => (await import("./check.ts")).check,
+    try: async () => (await import("./try.ts")).tryCommand,
     replay: async () => (await import("./replay.ts")).replay,
     status: async () => (await import("./status.ts")).status,
     explain: async () => (await import("./explain.ts")).explain,
@@ -22,6 +23,7 @@ export const skep = defineCommand({
     backup: async () => (await import("./backup.ts")).backup,
     doctor: async () => (await import("./doctor.ts")).doctor,
     devnet: async () => (await import("./devnet.ts")).devnet,
+    complete: async () => (await import("./complete.ts")).complete,
     schema: async () => (await import("./schema.ts")).schema,
   },
 });

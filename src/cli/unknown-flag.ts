@@ -14,6 +14,7 @@ function unknownWord(args: ArgsDef, words: readonly string[]): string | undefine
   let places = Object.keys(args).length - flags.length;
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? "";
+    if (word === "--") return undefined; // what follows is the command's own affair
     if (!word.startsWith("-")) {
       if (places === 0) return `"${word}" is one word too many`;
       places -= 1;
