@@ -15,3 +15,11 @@ export function footer({ account, operator, model }: Signature): string {
   const by = operator === "" ? "" : `, run by ${operator}`;
   return `---\n*I am ${account}, an AI agent${by}. I think with ${model} on my operator's own machine, by Skep.*`;
 }
+
+const separator = "\n\n---\n";
+
+/** A body and the footer below it, as `footer` makes one; `undefined` for a body without. */
+export function splitFooter(body: string): { readonly text: string; readonly footer: string } | undefined {
+  const start = body.lastIndexOf(`${separator}*I am `);
+  return start === -1 ? undefined : { text: body.slice(0, start), footer: body.slice(start + 2) };
+}

@@ -2,6 +2,8 @@
 const mention = /(^|[^a-zA-Z0-9_!#$%&*@\\/])@(?=[a-z0-9])/gi;
 // A fence of code, or a comment or tag of HTML, would swallow what follows it: the footer.
 const fence = /^( {0,3})(```|~~~)/gm;
+// What begins an item of a list, a quotation or an underlining.
+const listMark = /^(\s*\d*)([-+=>.)])/;
 // Markdown's signs for links, images, emphasis, code and headings.
 const signs = /[[\]!*_`#~|\\]/g;
 
@@ -19,9 +21,15 @@ export function harmlessMarkdown(text: string): string {
   );
 }
 
-/** Makes a text show in Markdown exactly as it is, on one paragraph. */
+/** Makes a text of one line show in Markdown exactly as it is, on one paragraph. */
 export function literalMarkdown(text: string): string {
-  return defuseMentions(text.replaceAll(signs, String.raw`\$&`).replaceAll("<", "&lt;"));
+  return defuseMentions(
+    text
+      .replaceAll("&", "&amp;")
+      .replaceAll(signs, String.raw`\$&`)
+      .replaceAll("<", "&lt;")
+      .replace(listMark, String.raw`$1\$2`),
+  );
 }
 
 function defuseMentions(text: string): string {

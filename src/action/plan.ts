@@ -1,9 +1,13 @@
 import type { Comment, CommentOptions, Operation } from "../chain/operation.ts";
-import type { Capability, Decision, Strength } from "../decision/decision.ts";
-import { composeDigest, type DigestEntry } from "./digest.ts";
+import type { Capability, Decision } from "../decision/decision.ts";
+import type { VoteWeights } from "../decision/vote-weights.ts";
+import { beneficiariesOf, type Payout } from "./beneficiaries.ts";
+import { composeDigest } from "./digest.ts";
+import { sourcesOf, type DigestEntry, type DigestSource } from "./digest-entry.ts";
 import { footer, type Signature } from "./footer.ts";
 import { permlinkFor } from "./permlink.ts";
 import { harmlessMarkdown } from "./harmless.ts";
+import { composeThread, threadMetadata, threadTitle } from "./thread.ts";
 
 /** What code knows and the model has no say in: who acts, on what, and how strongly at most. */
 export interface Target {
@@ -11,14 +15,20 @@ export interface Target {
   readonly signature: Signature;
   /** The subject of the job; permlinks derive from it. */
   readonly subject: string;
-  /** The post that is answered or voted for; absent for a schedule. */
+  /** The post that is answered or voted for, or the container of a thread; absent where there is none. */
   readonly post?: { readonly author: string; readonly permlink: string };
   /** Where root posts go: a community such as `hive-167922`, or a tag. */
   readonly category: string;
   /** Posts that a digest cites. */
   readonly entries: readonly DigestEntry[];
-  /** Basis points of a full-strength upvote. */
-  readonly upvoteWeight: number;
+  /** How many more there were that could not be read. Default: none. */
+  readonly unread?: number;
+  /** What becomes of the payout. Default: declined. */
+  readonly payout?: Payout;
+  /** Who may get a share of it, in the order in which they are cited; all of them exist. Default: nobody. */
+  readonly payees?: readonly string[];
+  /** Basis points of an upvote, for each word that the model has for its strength. */
+  readonly upvoteWeight: VoteWeights;
   /** Such as `"skep/0.1.0"`. */
   readonly app: string;
 }
@@ -32,72 +42,86 @@ export interface Plan {
 /** Says a decision in the chain's words. Pure: the same decision and target always give the same operations. */
 export function plan(decision: Decision, target: Target): Plan[] {
   const plans: Plan[] = [];
-  const { post } = target;
-  if (decision.reply && post) {
-    const reply = comment(target, harmlessMarkdown(decision.reply.body), {
-      parentAuthor: post.author,
-      parentPermlink: post.permlink,
-      title: "",
-    });
-    plans.push({ capability: "reply", operations: [reply, declinePayout(reply)] });
+  const { post, entries, signature, category } = target;
+  const below = post && { parentAuthor: post.author, parentPermlink: post.permlink };
+  if (decision.reply && below) {
+    const body = bodyOf(decision.reply.body, target);
+    plans.push(writing("reply", { ...below, title: "", body }, target));
   }
   if (decision.upvote && post) {
-    const weight = weightOf(decision.upvote.strength, target.upvoteWeight);
-    plans.push({
-      capability: "upvote",
-      operations: [{ type: "vote", voter: target.signature.account, ...post, weight }],
-    });
+    const weight = target.upvoteWeight[decision.upvote.strength];
+    plans.push({ capability: "upvote", operations: [{ type: "vote", voter: signature.account, ...post, weight }] });
   }
   if (decision.post) {
-    const body = composeDigest(decision.post.body, target.entries);
-    const root = comment(target, body, {
-      parentAuthor: "",
-      parentPermlink: target.category,
-      title: cutBytes(decision.post.title, 255),
-    });
-    plans.push({ capability: "post", operations: [root, declinePayout(root)] });
+    const title = cutBytes(decision.post.title, 255);
+    const body = bodyOf(decision.post.body, target);
+    plans.push(writing("post", { parentAuthor: "", parentPermlink: category, title, body }, target));
+  }
+  if (decision.thread && below) {
+    const body = composeThread(decision.thread.body, entries);
+    const title = cutBytes(threadTitle(signature.account, decision.thread.body), 255);
+    plans.push(writing("thread", { ...below, title, body }, target));
   }
   return plans;
 }
 
-const shares: Readonly<Record<Strength, number>> = { light: 0.25, normal: 0.5, full: 1 };
-
-/** Basis points of a vote of this strength, where `full` is what the agent file allows. Never 0: the chain refuses that. */
-export function weightOf(strength: Strength, upvoteWeight: number): number {
-  return Math.max(1, Math.round(upvoteWeight * shares[strength]));
+/** What was gathered is told along; what nothing was gathered for says only what the model said. */
+function bodyOf(words: string, { entries, unread = 0 }: Target): string {
+  return entries.length > 0 ? composeDigest(words, { entries, unread }) : harmlessMarkdown(words);
 }
 
-function comment(
-  { agent, signature, subject, category, app }: Target,
-  body: string,
-  place: Pick<Comment, "parentAuthor" | "parentPermlink" | "title">,
-): Comment {
-  return {
+function writing(
+  capability: "reply" | "post" | "thread",
+  { body, ...place }: Pick<Comment, "parentAuthor" | "parentPermlink" | "title" | "body">,
+  target: Target,
+): Plan {
+  const { agent, signature, subject } = target;
+  const comment: Comment = {
     type: "comment",
     ...place,
     author: signature.account,
     permlink: permlinkFor(agent, subject),
     body: `${body}\n\n${footer(signature)}`,
-    jsonMetadata: JSON.stringify({
-      app,
-      format: "markdown",
-      tags: category === "" ? ["aiagent"] : [category, "aiagent"],
-      ai_tools: { post_draft: true },
-    }),
+    jsonMetadata: "",
   };
+  const jsonMetadata = JSON.stringify(metadataOf(capability, comment, target));
+  return { capability, operations: [{ ...comment, jsonMetadata }, optionsOf(comment, target)] };
 }
 
-// Hivewatchers ask that what is mostly AI declines its rewards; it must be in the comment's own transaction.
-function declinePayout({ author, permlink }: Comment): CommentOptions {
+function metadataOf(
+  capability: Capability,
+  comment: Comment,
+  { category, app, entries }: Target,
+): Readonly<Record<string, unknown>> {
+  const common = { app, format: "markdown", ai_tools: { post_draft: true } };
+  const sources = entries.length > 0 ? { sources: sourcesThatFit(sourcesOf(entries)) } : {};
+  if (capability === "thread") return { ...common, ...threadMetadata(comment), ...sources };
+  return { ...common, tags: category === "" ? ["aiagent"] : [category, "aiagent"], ...sources };
+}
+
+/** A body has 48 KiB of a transaction's 65,280 bytes: permlinks of 255 characters must not make it too large. */
+const sourceBytes = 12_000;
+
+function sourcesThatFit(sources: readonly DigestSource[]): readonly DigestSource[] {
+  let room = sourceBytes;
+  return sources.filter((source) => (room -= Buffer.byteLength(JSON.stringify(source)) + 1) >= 0);
+}
+
+/**
+ * Hivewatchers ask that what is mostly AI declines its rewards, or shares them with those whose work it is made of. It must
+ * stand in the comment's own transaction: once somebody has voted the chain refuses both.
+ */
+function optionsOf({ author, permlink }: Comment, { payout = "declined", payees = [] }: Target): CommentOptions {
+  const beneficiaries = payout === "declined" ? [] : beneficiariesOf(payees, payout);
   return {
     type: "commentOptions",
     author,
     permlink,
-    maxAcceptedPayout: "0.000 HBD",
+    maxAcceptedPayout: beneficiaries.length === 0 ? "0.000 HBD" : "1000000.000 HBD", // HIVE's own default: no bound
     percentHbd: 10_000,
     allowVotes: true,
     allowCurationRewards: true,
-    beneficiaries: [],
+    beneficiaries,
   };
 }
 

@@ -1,7 +1,12 @@
 import { z } from "zod";
-import { duration, percent } from "../config/units.ts";
+import { duration } from "../config/units.ts";
 import { allCapabilities, type Capability } from "../decision/decision.ts";
 import { accountName } from "../trigger/chain-names.ts";
+import { gatesFile, priorityFile } from "./gates-file.ts";
+import { knowledgeFile } from "./knowledge-file.ts";
+import { limitsFile } from "./limits-file.ts";
+import { watchFile } from "./watch-file.ts";
+import { payoutFile } from "./payout-file.ts";
 import { triggerKinds } from "../trigger/index.ts";
 import type { Rule } from "../trigger/rule.ts";
 import type { TriggerKind } from "../trigger/trigger.ts";
@@ -39,28 +44,25 @@ const model = z
 const sees = z
   .strictObject({
     thread: z.int().min(0).max(50).default(5).describe("How many posts above the one that it answers."),
-    memories: z.int().min(0).max(50).default(5).describe("How many earlier exchanges with the same person."),
+    memories: z.int().min(0).max(50).default(5).describe("How many earlier exchanges with the same person, and how many facts."),
+    knowledge: z.int().min(0).max(20).default(3).describe("How many pieces of what it knows."),
   })
   .prefault({})
   .describe("What the agent is shown besides the post itself.");
 
-const limits = z
+const memory = z
   .strictObject({
-    actionsPerDay: z.int().min(0).max(10_000).default(40).describe("Replies, votes and posts within 24 hours."),
+    facts: z.boolean().default(false).describe("Whether it keeps what people say of themselves, in their own words."),
+    keep: duration().prefault("365d").describe("What is remembered is deleted after this time."),
     perAuthor: z
-      .strictObject({
-        actions: z.int().min(0).max(1000).default(3).describe("So many actions toward one person."),
-        every: duration().prefault("1h").describe("Within this time."),
-      })
-      .prefault({})
-      .describe("How much one person gets."),
-    replyDepth: z.int().min(0).max(255).default(4).describe("How deep in a thread it still answers; a post is 0 deep."),
-    upvoteWeight: percent().prefault("25%").describe("The weight of a full upvote; a lighter one is a share of it."),
-    keepVotingMana: percent().prefault("80%").describe("No votes while voting mana is at or below this."),
-    keepResourceCredits: percent().prefault("30%").describe("No actions while resource credits are at or below this."),
+      .int()
+      .min(1)
+      .max(1000)
+      .default(200)
+      .describe("So many memories of one person stay; those that were of no use for the longest time go first."),
   })
   .prefault({})
-  .describe("Budgets. What goes beyond them is refused or put off, whatever the model wants.");
+  .describe("What it keeps of the people it answers.");
 
 /** The schema of an agent file, for the kinds of trigger that this bot knows. Strict. */
 export function agentFileSchema(kinds: readonly TriggerKind[] = triggerKinds) {
@@ -83,22 +85,49 @@ export function agentFileSchema(kinds: readonly TriggerKind[] = triggerKinds) {
     each: name.optional().describe("The prompt for reading one gathered post. Needed when a schedule gathers."),
     triggers: triggers(kinds).describe("What wakes it. The first rule that fits is the one that counts."),
     sees,
+    memory,
+    knowledge: knowledgeFile,
     may: capabilities.describe("All that it may do; what is not listed here cannot even be said by the model."),
-    limits,
+    gates: gatesFile,
+    priority: priorityFile,
+    limits: limitsFile,
     links: z
       .array(host)
       .default([])
       .describe("Hosts that it may link to, such as inleo.io; links that stand in what it reads are allowed anyway."),
+    watch: watchFile,
+    commentWithVote: z
+      .boolean()
+      .default(false)
+      .describe("Whether it may comment on a post that nobody asked it about, together with a vote for it."),
     approval: z
       .enum(["posts", "none"])
       .default("posts")
       .describe("posts: a root post waits until you approve it. none: nothing waits."),
+    approveWithin: duration()
+      .refine((span) => span <= longestApproval, "must be 48h at most: what was decided longer ago is not sent")
+      .prefault("24h")
+      .describe("A draft that you have not approved within this time lapses, and its budget is free again; 48h at most."),
+    budget,
     maxAge: duration()
       .prefault("6h")
       .describe("What happened longer ago is not answered, and no moment of a schedule made up for."),
-    payout: z.enum(["declined"]).default("declined").describe("What it writes earns nothing: Hive's manners for bots."),
+    payout: payoutFile
+      .prefault("declined")
+      .describe("declined: what it writes earns nothing, Hive's manners for bots. Or the authors that it cites earn."),
   });
 }
+
+/** As long as an outbox row waits to be sent before it is not worth saying any more. */
+const longestApproval = 48 * 3_600_000;
+
+const budget = z
+  .strictObject({
+    minutes: z.int().min(1).max(1_440).exactOptional().describe("So many minutes of the model's time."),
+    tokens: z.int().min(1_000).max(100_000_000).exactOptional().describe("So many tokens, read and written."),
+  })
+  .prefault({})
+  .describe("What reading gathered posts may cost at one slot: the best that it can afford are read. Default: no bound.");
 
 const capabilities = z
   .array(z.enum(allCapabilities))

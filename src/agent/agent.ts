@@ -1,7 +1,12 @@
+import type { Payout } from "../action/beneficiaries.ts";
 import type { ChainEvent } from "../chain/event.ts";
 import type { Needle } from "../chain/needle.ts";
 import type { Capability } from "../decision/decision.ts";
+import type { KnowledgeSource } from "../knowledge/source.ts";
+import type { GateRules } from "../policy/gate-rules.ts";
+import type { Priority } from "../policy/head-start.ts";
 import type { Limits } from "../policy/limits.ts";
+import type { ReadingBudget } from "../policy/reading-budget.ts";
 import type { Schedule } from "../trigger/rule.ts";
 
 /** A persona with its rights, made from one agent file and its prompts. Frozen. */
@@ -29,16 +34,31 @@ export interface Agent {
   /** Bytes of which a block holds at least one whenever `match` may find something; `undefined`: any block may matter. */
   readonly needles: readonly Needle[] | undefined;
   readonly sees: Sees;
+  readonly memory: Keeps;
+  /** Where what it knows comes from. */
+  readonly knowledge: readonly KnowledgeSource[];
   /** In the order in which they stand in a decision. */
   readonly may: readonly Capability[];
+  /** Who gets the model's time. */
+  readonly gates: GateRules;
+  /** Who stands further ahead in its queue. */
+  readonly priority: Priority;
   readonly limits: Limits;
   /** Hosts that it may link to, besides what stands in what it reads. */
   readonly links: readonly string[];
+  readonly watch: Watch;
+  /** Whether it may comment on what nobody asked it about, together with a vote. */
+  readonly commentWithVote: boolean;
   /** What waits for the operator's word before it is sent. */
   readonly needsApproval: readonly Capability[];
   /** Milliseconds. What happened longer ago, be it an event or the moment of a schedule, is not answered any more. */
   readonly maxAge: number;
-  readonly payout: "declined";
+  /** Milliseconds. A draft that was not approved within this time lapses. */
+  readonly approveWithin: number;
+  /** What reading gathered posts may cost at one slot. */
+  readonly budget: ReadingBudget;
+  /** What becomes of the payout of what it writes. */
+  readonly payout: Payout;
 }
 
 /** Which model an agent thinks with, and how. */
@@ -55,10 +75,32 @@ export interface AgentModel {
   readonly seed: number | undefined;
 }
 
+/** What an agent keeps of the people it answers. */
+export interface Keeps {
+  /** Whether it keeps what people say of themselves. */
+  readonly facts: boolean;
+  /** Milliseconds. */
+  readonly keep: number;
+  /** At most so many memories of one person. */
+  readonly perAuthor: number;
+}
+
+/** What makes an agent pause itself. */
+export interface Watch {
+  /** Accounts whose downvote of anything that the agent's account wrote is enough. */
+  readonly downvotesBy: readonly string[];
+  /** The reputation of its account that is enough, as people see it; `undefined`: none is. */
+  readonly reputationBelow: number | undefined;
+  /** How far below its best that Skep has seen is enough; `undefined`: however far. */
+  readonly reputationLoss: number | undefined;
+}
+
 /** How much an agent is shown besides the event itself. */
 export interface Sees {
   /** Posts above the one that it answers. */
   readonly thread: number;
   /** Its exchanges with the same person. */
   readonly memories: number;
+  /** Pieces of what it knows. */
+  readonly knowledge: number;
 }

@@ -1,7 +1,10 @@
 import type { Complaint, Place } from "../config/complaint.ts";
 import { didYouMean } from "../config/did-you-mean.ts";
 import type { Yaml } from "../config/read-yaml.ts";
+import { voteCost } from "../chain/voting-mana.ts";
 import type { AgentFile } from "./agent-file.ts";
+import { limitsOf } from "./limits-file.ts";
+import { capabilityFaults, kindsOfEvents, type Fault } from "./capability-faults.ts";
 
 /** What an agent file may point at. */
 export interface Known {
@@ -28,16 +31,11 @@ export function referenceComplaints(yaml: Yaml, { prompts, models }: Known): Com
 
 /** Complaints about a file whose parts are each right but do not go together. */
 export function ruleComplaints(file: AgentFile, yaml: Yaml): Complaint[] {
-  const found = [...scheduleFaults(file), ...eachFaults(file), ...capabilityFaults(file)];
+  const found = [...scheduleFaults(file), ...eachFaults(file), ...capabilityFaults(file), ...voteFaults(file)];
   if (file.mode === "live" && file.operator === undefined) {
     found.push({ path: ["operator"], message: "is missing: a live agent must say who answers for it" });
   }
   return found.map(({ path, message }) => complaint(yaml.placeOf(path), path, message));
-}
-
-interface Fault {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
 }
 
 function scheduleFaults({ triggers }: AgentFile): Fault[] {
@@ -57,21 +55,22 @@ function eachFaults(file: AgentFile): Fault[] {
   return [{ path: ["each"], message }];
 }
 
-/** What the agent may do must have something to be done to. */
-function capabilityFaults(file: AgentFile): Fault[] {
+function voteFaults(file: AgentFile): Fault[] {
+  const { may, limits, maxAge, commentWithVote } = file;
   const faults: Fault[] = [];
-  if (file.may.includes("post") && !gathers(file)) {
-    const message = "post needs a schedule that gathers: its community is where the post goes";
-    faults.push({ path: ["may"], message });
+  const isUnasked = kindsOfEvents(file).some((kind) => kind === "post" || kind === "thread");
+  if (commentWithVote && !(may.includes("reply") && may.includes("upvote") && isUnasked)) {
+    const message = "needs reply and upvote under may, and a trigger on posts or threads";
+    faults.push({ path: ["commentWithVote"], message });
   }
-  const eventKinds = file.triggers.filter(({ schedule }) => schedule === undefined).map(({ kind }) => kind);
-  if (file.may.includes("reply") && eventKinds.length > 0 && eventKinds.every((kind) => kind === "post")) {
-    const message = "reply needs a trigger such as mention or reply: Skep speaks only to those who speak to it";
-    faults.push({ path: ["may"], message });
+  if ((limits.voteAfter ?? 0) >= maxAge) {
+    const message = "must be shorter than maxAge: a post would be stale before it is looked at";
+    faults.push({ path: ["limits", "voteAfter"], message });
   }
-  if (file.may.some((capability) => capability !== "post") && eventKinds.length === 0) {
-    const message = "reply and upvote need a trigger on what people write: a schedule gives nothing to answer";
-    faults.push({ path: ["may"], message });
+  const full = limitsOf(limits).upvoteWeight.full;
+  if (may.includes("upvote") && limits.keepVotingMana / 10_000 + voteCost(full) > 1) {
+    const message = `leaves no room for a vote of ${full / 100}%, which takes ${(voteCost(full) * 100).toFixed(2)}% of voting mana`;
+    faults.push({ path: ["limits", "keepVotingMana"], message });
   }
   return faults;
 }

@@ -1,14 +1,17 @@
 import { deepFreeze } from "../config/deep-freeze.ts";
-import type { Limits } from "../policy/limits.ts";
 import type { Rule } from "../trigger/rule.ts";
 import type { Agent } from "./agent.ts";
 import type { AgentFile } from "./agent-file.ts";
+import { gateRulesOf, priorityOf } from "./gates-file.ts";
+import { limitsOf } from "./limits-file.ts";
+import { watchOf } from "./watch-file.ts";
 import { renderPrompt, type Prompt } from "./prompt-file.ts";
 
-/** Makes an agent of its checked file and the prompts that it names. */
+/** Makes an agent of its checked file, the prompts and the lists of accounts (by the name of their file) that it names. */
 export function createAgent(
   file: AgentFile,
   prompts: { readonly prompt: Prompt; readonly each?: Prompt | undefined },
+  listed: ReadonlyMap<string, readonly string[]>,
 ): Agent {
   const { account, operator = "" } = file;
   const values = { account, operator: operator === "" ? "my operator" : operator };
@@ -26,11 +29,19 @@ export function createAgent(
     needles: needlesOf(file.triggers, account),
     match: (event) => matchers.find(({ matches }) => matches(event))?.kind,
     sees: file.sees,
+    memory: file.memory,
+    knowledge: file.knowledge,
     may: file.may,
-    limits: limitsOf(file),
+    gates: gateRulesOf(file.gates, operator, listed),
+    priority: priorityOf(file.priority),
+    limits: limitsOf(file.limits),
     links: file.links,
+    watch: watchOf(file.watch),
+    commentWithVote: file.commentWithVote,
     needsApproval: file.approval === "posts" ? ["post"] : [],
     maxAge: file.maxAge,
+    approveWithin: file.approveWithin,
+    budget: file.budget,
     payout: file.payout,
   });
 }
@@ -38,8 +49,4 @@ export function createAgent(
 function needlesOf(rules: readonly Rule[], account: string): Agent["needles"] {
   const needles = rules.map((rule) => rule.needles(account));
   return needles.includes(undefined) ? undefined : needles.flatMap((each) => each ?? []);
-}
-
-function limitsOf({ limits: { perAuthor, ...limits } }: AgentFile): Limits {
-  return { ...limits, perAuthor: { actions: perAuthor.actions, everyMilliseconds: perAuthor.every } };
 }

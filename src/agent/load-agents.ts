@@ -11,6 +11,8 @@ import type { Agent } from "./agent.ts";
 import { agentFileSchema, type AgentFile } from "./agent-file.ts";
 import { nameComplaints, referenceComplaints, ruleComplaints } from "./check-agent.ts";
 import { createAgent } from "./create-agent.ts";
+import { listFilesOf } from "./gates-file.ts";
+import { loadLists, type LoadedLists } from "./load-lists.ts";
 import { loadPrompts, type Prompts } from "./load-prompts.ts";
 
 export interface AgentFolders {
@@ -85,22 +87,24 @@ async function checkFile(file: string, prompts: Prompts, { schema, models }: Fil
   const yaml = readYaml(file, read.text);
   if ("complaints" in yaml) return yaml;
   const checked = checkShape(yaml, schema);
+  const lists = await loadLists(file, "complaints" in checked ? [] : listFilesOf(checked.data.gates));
   const complaints = [
     ...("complaints" in checked ? checked.complaints : ruleComplaints(checked.data, yaml)),
+    ...lists.complaints,
     ...referenceComplaints(yaml, { prompts: prompts.names, models }),
   ];
   const name = nameIn(yaml.value);
   const named = name === undefined ? {} : { named: { name, place: yaml.placeOf(["name"]) } };
   if (complaints.length > 0 || "complaints" in checked) return { ...named, complaints };
-  return { ...named, ...withPrompts(checked.data, prompts), complaints };
+  return { ...named, ...withPrompts(checked.data, prompts, lists), complaints };
 }
 
 /** No agent where its prompt is broken: that prompt has complaints of its own. */
-function withPrompts(file: AgentFile, { prompts }: Prompts): Pick<FileCheck, "agent"> {
+function withPrompts(file: AgentFile, { prompts }: Prompts, { listed }: LoadedLists): Pick<FileCheck, "agent"> {
   const prompt = prompts.get(file.prompt);
   const each = file.each === undefined ? undefined : prompts.get(file.each);
   if (prompt === undefined || (file.each !== undefined && each === undefined)) return {};
-  return { agent: createAgent(file, { prompt, each }) };
+  return { agent: createAgent(file, { prompt, each }, listed) };
 }
 
 function nameIn(value: unknown): string | undefined {

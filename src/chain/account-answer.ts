@@ -44,8 +44,9 @@ export const accountAnswer = z.looseObject({
 /** The account with its mana regenerated to this chain time. */
 export function toAccount(found: z.output<typeof accountAnswer>, now: Date): Account {
   const { name, created: createdAt, owner, active, posting, memo_key: memoKey } = found;
-  const votingMana = shareLeft(found.voting_manabar, effectiveVests(found), now);
-  return { name, createdAt, owner, active, posting, memoKey, votingMana };
+  const stake = effectiveVests(found);
+  const votingMana = shareLeft(found.voting_manabar, stake, now);
+  return { name, createdAt, owner, active, posting, memoKey, votingMana, stake };
 }
 
 /** What is left in a pool that fills up within 5 days, as a share of its maximum, 0..1; 0 where nothing fits in. */

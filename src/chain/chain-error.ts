@@ -34,9 +34,14 @@ export function classifyRefusal({ message, data }: Pick<RpcError, "message" | "d
   const because = readable(message, expression);
   for (const { pattern, seconds } of waits) {
     const match = pattern.exec(said);
-    if (match) return { outcome: "deferred", because, seconds: seconds(match) };
+    if (match) return { outcome: "deferred", because, seconds: seconds(match), ...lackIn(said) };
   }
   return { outcome: "rejected", because };
+}
+
+function lackIn(said: string): { readonly lacksCredits?: number } {
+  const [, has, needs] = /has (\d+) RC, needs (\d+) RC/.exec(said) ?? [];
+  return has === undefined || needs === undefined ? {} : { lacksCredits: Number(needs) - Number(has) };
 }
 
 /** Cuts `what:expression: text` down to the text; where that is empty, to the words in quotes in the expression. */

@@ -7,7 +7,7 @@ import type { Operation } from "./operation.ts";
 export interface ChainWriter {
   /**
    * Signs with the posting key of `account`. The transaction refers to the last irreversible block and expires 60 s
-   * after the head's time. Only comments, comment options and votes of that account are accepted; anything else throws
+   * after the head's time. Only comments, comment options and upvotes of that account are accepted; anything else throws
    * `chain_rejected`, an account without a key `config_invalid`.
    */
   sign(account: string, operations: readonly Operation[], signal: AbortSignal): Promise<SignedTransaction>;
@@ -36,6 +36,12 @@ export type BroadcastOutcome =
   /** The chain says no to this as it is, for good. */
   | { readonly outcome: "rejected"; readonly because: string }
   /** Not now (reply interval, resource credits): the same operations may pass later. */
-  | { readonly outcome: "deferred"; readonly because: string; readonly seconds: number }
+  | {
+      readonly outcome: "deferred";
+      readonly because: string;
+      readonly seconds: number;
+      /** How many resource credits the account lacks for it, where that is why and the node says so. */
+      readonly lacksCredits?: number;
+    }
   /** Its time ran out before this node took it. It may still be in a block already. */
   | { readonly outcome: "expired" };

@@ -1,4 +1,5 @@
 import { SkepError } from "../shared/errors.ts";
+import { accountChangeIn } from "./account-change.ts";
 import type { Beneficiary, Operation } from "./operation.ts";
 import { assetText } from "./wire/asset.ts";
 import { type Fields, isFields } from "./wire/fields.ts";
@@ -19,7 +20,7 @@ const decoders: ReadonlyMap<string, (fields: Fields) => Operation> = new Map([
 export function decodeOperation(input: unknown): Operation {
   const [name, fields] = nameAndFields(input);
   const decode = decoders.get(name);
-  return decode ? decode(fields) : { type: "other", name };
+  return decode?.(fields) ?? accountChangeIn(name, fields) ?? { type: "other", name };
 }
 
 function nameAndFields(input: unknown): [string, Fields] {

@@ -39,6 +39,7 @@ function encode(operation: Operation): WireOperation {
       const { from, to, amount, memo } = operation;
       return ["transfer", { from, to, amount, memo }];
     }
+    case "accountChange":
     case "other":
       throw new SkepError("chain_rejected", `cannot write the operation ${operation.name}`);
   }

@@ -18,6 +18,8 @@ export interface HttpPost {
   readonly timeoutMs: number;
   /** Until the answer begins. Default: as long as all of it. */
   readonly silenceMs?: number;
+  /** Called when the answer begins. */
+  readonly onBegin?: () => void;
   /** More bytes than this are not read, packed or unpacked. */
   readonly maxBytes: number;
   /** Whether the answer may come gzipped: cheaper for the line, dearer for both ends. */
@@ -67,7 +69,10 @@ async function exchangeInTime(post: HttpPost): Promise<HttpAnswer> {
     stop.abort();
   }, silenceMs);
   try {
-    return await exchange(post, stop.signal, () => clearTimeout(silence));
+    return await exchange(post, stop.signal, () => {
+      clearTimeout(silence);
+      post.onBegin?.();
+    });
   } catch (error) {
     signal.throwIfAborted();
     if (stop.signal.aborted) return { failure: `gave no answer within ${waitedMs} ms` };

@@ -7,9 +7,13 @@ export interface Metadata {
   readonly tags: readonly string[];
   /** Whether the post says that AI tools were used (PeakD's `ai_tools`). */
   readonly aiTools: boolean;
+  /** Whether it only shows somebody's post again, as PeakD and Ecency mark it. */
+  readonly isCrossPost: boolean;
+  /** Where its author says that it is to be read, as they wrote it; empty when they do not say. */
+  readonly canonicalUrl: string;
 }
 
-const none: Metadata = { app: "", tags: [], aiTools: false };
+const none: Metadata = { app: "", tags: [], aiTools: false, isCrossPost: false, canonicalUrl: "" };
 
 const shape = z.looseObject({
   app: z.string().catch(""),
@@ -20,6 +24,8 @@ const shape = z.looseObject({
     ])
     .catch([]),
   ai_tools: z.unknown().optional(),
+  original_author: z.unknown().optional(),
+  canonical_url: z.string().catch(""),
 });
 
 /** Reads `json_metadata` in any state in which it stands on chain. Never throws: what is broken reads as absent. */
@@ -27,8 +33,10 @@ export function parseMetadata(raw: unknown): Metadata {
   const value = typeof raw === "string" ? parseJson(raw) : raw;
   const result = shape.safeParse(value);
   if (!result.success) return none;
-  const { app, tags, ai_tools: aiTools } = result.data;
-  return { app, tags, aiTools: aiTools !== undefined && aiTools !== null && aiTools !== false };
+  const { app, tags, ai_tools: aiTools, original_author: original, canonical_url: canonicalUrl } = result.data;
+  const isCrossPost = tags.includes("cross-post") || (typeof original === "string" && original !== "");
+  const saysAi = aiTools !== undefined && aiTools !== null && aiTools !== false;
+  return { app, tags, aiTools: saysAi, isCrossPost, canonicalUrl };
 }
 
 function parseJson(raw: string): unknown {

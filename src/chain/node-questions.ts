@@ -14,6 +14,8 @@ export interface Question<Answer> {
   readonly how: { readonly gzip?: boolean; readonly parse?: BodyParser };
   /** How long the node may take until its answer begins. Default: as long as for all of it. */
   readonly silenceMs?: number;
+  /** Called when the answer begins. */
+  readonly onBegin?: () => void;
 }
 
 /** A result that was read, the node's own no, or why there is nothing that could be used. */
@@ -51,11 +53,11 @@ export function createNodeQuestions({ chainId, timeoutMs = 10_000, ...options }:
   let lastId = 0;
 
   function askOnce<Answer>(node: string, question: Question<Answer>, signal: AbortSignal): Promise<Reading<Answer>> {
-    const { method, params, read, how, silenceMs = timeoutMs } = question;
+    const { method, params, read, how, silenceMs = timeoutMs, onBegin = () => {} } = question;
     const id = ++lastId;
     const json = JSON.stringify({ jsonrpc: "2.0", id, method, params });
     const gzip = how.gzip ?? node.startsWith("https:");
-    return postJson({ url: node, json, timeoutMs, silenceMs, maxBytes, gzip, signal }, (answer) => {
+    return postJson({ url: node, json, timeoutMs, silenceMs, onBegin, maxBytes, gzip, signal }, (answer) => {
       const parsed = parseRpcAnswer(answer, id, clock.now(), how.parse);
       return parsed.kind === "result" ? readWith(read, parsed.result) : parsed;
     });

@@ -3,12 +3,15 @@ import { SkepError } from "../shared/errors.ts";
 import { accountAnswer, manabar, shareLeft, toAccount } from "./account-answer.ts";
 import { chainNumber, parsedAs } from "./answer.ts";
 import type { ChainReader } from "./chain-reader.ts";
-import { readCommunityPages } from "./community-pages.ts";
+import { readDirectReplies } from "./discussion.ts";
 import { postAnswer, toPost } from "./post-answer.ts";
 import type { Post } from "./post.ts";
+import { createPeopleReader } from "./people-reads.ts";
+import { readPostPages } from "./post-pages.ts";
 import { readProperties } from "./properties.ts";
 import type { RpcClient } from "./rpc-client.ts";
 import { RpcError } from "./rpc-error.ts";
+import { readHasVoted, readHbdPerRshare } from "./vote-reads.ts";
 
 const deepestThread = 255; // the chain's own limit
 
@@ -35,6 +38,7 @@ export function createChainReader(rpc: RpcClient): ChainReader {
   }
 
   return {
+    ...createPeopleReader(rpc),
     findPost,
     async wasDeleted(author, permlink, signal) {
       try {
@@ -47,7 +51,11 @@ export function createChainReader(rpc: RpcClient): ChainReader {
       }
     },
     properties: (signal) => readProperties(rpc, signal),
-    readCommunity: (tag, options, signal) => readCommunityPages(rpc, tag, options, signal),
+    readCommunity: (tag, span, signal) =>
+      readPostPages(rpc, { method: "bridge.get_ranked_posts", params: { sort: "created", tag } }, span, signal),
+    readAuthor: (account, span, signal) =>
+      readPostPages(rpc, { method: "bridge.get_account_posts", params: { sort: "posts", account } }, span, signal),
+    readReplies: (author, permlink, signal) => readDirectReplies(rpc, author, permlink, signal),
 
     async chainId(signal) {
       const { chain_id: chainId } = await rpc.call("database_api.get_version", {}, signal, versionAnswer);
@@ -74,9 +82,11 @@ export function createChainReader(rpc: RpcClient): ChainReader {
         readProperties(rpc, signal),
       ]);
       if (found?.account !== account) throw new SkepError("config_invalid", `there is no account @${account}`);
-      return shareLeft(found.rc_manabar, found.max_rc, headTime);
+      return { share: shareLeft(found.rc_manabar, found.max_rc, headTime), max: found.max_rc };
     },
 
+    hasVoted: (voter, author, permlink, signal) => readHasVoted(rpc, voter, author, permlink, signal),
+    hbdPerRshare: (signal) => readHbdPerRshare(rpc, signal),
     readThread: (author, permlink, signal) => readPath(findPost, { author, permlink }, signal),
   };
 }

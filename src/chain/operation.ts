@@ -2,7 +2,15 @@
  * The operations Skep understands, in its own camelCased form. `decode` makes them from either of the two forms in
  * which nodes speak, `encode` turns them back. Assets keep the chain's text form, such as `"0.000 HBD"`.
  */
-export type Operation = Comment | CommentOptions | DeleteComment | Vote | CustomJson | Transfer | OtherOperation;
+export type Operation =
+  | Comment
+  | CommentOptions
+  | DeleteComment
+  | Vote
+  | CustomJson
+  | Transfer
+  | AccountChange
+  | OtherOperation;
 
 /** A root post (`parentAuthor` empty, `parentPermlink` its community or first tag) or a reply. */
 export interface Comment {
@@ -65,6 +73,16 @@ export interface Transfer {
   readonly to: string;
   readonly amount: string;
   readonly memo: string;
+}
+
+/** Something that may have put an account into other hands, or its stake on another way. Read, never written. */
+export interface AccountChange {
+  readonly type: "accountChange";
+  /** The chain's name, such as `"account_update2"`. */
+  readonly name: string;
+  readonly account: string;
+  /** What of the account it names, in words: one at least. */
+  readonly parts: readonly string[];
 }
 
 /** An operation Skep has no use for, kept by name so that operation indexes stay true. */

@@ -20,6 +20,7 @@ export const postAnswer = z.looseObject({
   payout: z.number().catch(0),
   children: z.int().nonnegative().catch(0),
   is_paidout: z.boolean().catch(false),
+  max_accepted_payout: z.string().optional().catch(undefined),
   stats: z
     .looseObject({
       total_votes: z.int().catch(0),
@@ -48,6 +49,7 @@ export function toPost(found: z.output<typeof postAnswer>): Post {
     votes: found.stats.total_votes,
     replies: found.children,
     isPaidOut: found.is_paidout,
+    declinesPayout: found.max_accepted_payout?.startsWith("0.000 ") === true,
     isHidden: found.stats.hide || found.stats.gray,
   };
 }

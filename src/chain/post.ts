@@ -22,6 +22,8 @@ export interface Post {
   readonly votes: number;
   readonly replies: number;
   readonly isPaidOut: boolean;
+  /** Whether its author takes no payout for it. */
+  readonly declinesPayout: boolean;
   /** Whether hivemind hides it (muted in its community or downvoted away). */
   readonly isHidden: boolean;
 }

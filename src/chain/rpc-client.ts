@@ -1,9 +1,10 @@
 import { type Clock, systemClock } from "../shared/clock.ts";
 import { SkepError } from "../shared/errors.ts";
 import { type Log, silentLog } from "../shared/log.ts";
+import { askAgain } from "./ask-again.ts";
 import type { BodyParser } from "./json-rpc.ts";
 import { createNodeHealth, type NodeReport } from "./node-health.ts";
-import { createNodeQuestions, type Reading } from "./node-questions.ts";
+import { createNodeQuestions, type Question, type Reading } from "./node-questions.ts";
 import { nodeTurns } from "./node-turns.ts";
 import { RpcError } from "./rpc-error.ts";
 import { type Complaint, rpcFailure } from "./rpc-failure.ts";
@@ -55,6 +56,8 @@ export interface RpcClientOptions {
   readonly chainId?: string;
   /** For one request to one node. Default 10,000; on the first try the answer must begin within 4,000. */
   readonly timeoutMs?: number;
+  /** On later tries a silent node is asked again beside the first request, thrice in all, after so much time. Default 3,000. */
+  readonly againMs?: number;
   /** Requests until a call gives up. Default two to each node and one more. */
   readonly attempts?: number;
   /** Before all nodes are asked once more; doubled each time, up to 5 s, with jitter. Default 250. */
@@ -70,15 +73,16 @@ export interface RpcClientOptions {
 }
 
 const firstSilenceMs = 4_000;
+const requestsPerTry = 3;
 
 /** Wires a client; nothing is asked yet. Throws `config_invalid` when there is no node or an address is none. */
 export function createRpcClient(options: RpcClientOptions): RpcClient {
   const { nodes, backoffMs = 250, longestPauseMs = 30_000, log = silentLog, clock = systemClock } = options;
-  const { attempts = 2 * nodes.length + 1, random = Math.random } = options;
+  const { attempts = 2 * nodes.length + 1, againMs = 3_000, random = Math.random } = options;
   checkAddresses(nodes);
   const health = createNodeHealth(nodes, clock);
   const turns = { health, attempts, backoffMs, longestPauseMs, random };
-  const ask = createNodeQuestions({ ...options, clock, health });
+  const ask = withPatience(createNodeQuestions({ ...options, clock, health }), againMs);
 
   /** Takes in what came of a question, and returns the answer if there was one. */
   function takeIn(reading: Reading<unknown>, { node, method, isRepeat, started }: Asked): Answered | undefined {
@@ -115,9 +119,7 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
     const useless = new Set(nodes.filter((node) => !some.includes(node)));
     for await (const node of nodeTurns({ ...turns, attempts: often }, familyOf(method), useless, signal)) {
       const started = performance.now();
-      // Who is silent on the first try may have hung up on us; who is slow has all the time on the next ones.
-      const patience = complaints.length === 0 ? { silenceMs: firstSilenceMs } : {};
-      const reading = await ask(node, { method, params, read, how, ...patience }, signal);
+      const reading = await ask(node, { method, params, read, how }, complaints.length, signal);
       const answered = takeIn(reading, { node, method, started, isRepeat: complaints.length > 0 });
       if (answered) return answered.value;
       if (reading.kind === "trouble") complaints.push({ node, ...reading });
@@ -137,6 +139,15 @@ interface Asked {
 }
 
 type Answered = Extract<Reading<unknown>, { kind: "value" }>;
+
+/** Who is silent on the first try may have hung up on us; who is slow has all the time on the next ones. */
+function withPatience(ask: ReturnType<typeof createNodeQuestions>, everyMs: number) {
+  return (node: string, question: Question<unknown>, tries: number, signal: AbortSignal): Promise<Reading<unknown>> => {
+    if (tries === 0) return ask(node, { ...question, silenceMs: firstSilenceMs }, signal);
+    const again = { everyMs, most: requestsPerTry, signal };
+    return askAgain((stop, onBegin) => ask(node, { ...question, onBegin }, stop), again);
+  };
+}
 
 function familyOf(method: string): string {
   return method.split(".")[0] ?? "";

@@ -7,7 +7,7 @@ import { printable } from "./printable.ts";
 import { unknownFlag } from "./unknown-flag.ts";
 import { version } from "./version.ts";
 
-/** 0: done. 1: it could not be done. 2: the command or a file has to be changed first. */
+/** 0: done. 1: it could not be done. 2: the command or a file has to be changed first. 3: an account may be in other hands. */
 async function main(rawArgs: readonly string[]): Promise<number> {
   const { command, parent, rest } = await findCommand(skep, rawArgs);
   if (rest.includes("--help") || rest.includes("-h") || (rest.length === 0 && command.subCommands)) {
@@ -53,11 +53,13 @@ async function resolve<T extends object>(value: Resolvable<T> | undefined): Prom
 
 type Resolvable<T> = T | Promise<T> | (() => T | Promise<T>);
 
+const exitCodes: Partial<Record<SkepError["code"], number>> = { config_invalid: 2, account_alarm: 3 };
+
 function report(error: unknown): number {
   if (error instanceof DOMException && error.name === "AbortError") return 130; // Ctrl-C while starting
   console.error(`skep: ${printable(messageOf(error))}`);
   if (error instanceof Error && error.name === "CLIError") return 2;
-  if (error instanceof SkepError) return error.code === "config_invalid" ? 2 : 1;
+  if (error instanceof SkepError) return exitCodes[error.code] ?? 1;
   console.error(error instanceof Error ? error.stack : ""); // a bug of ours: whoever reports it needs the place
   return 1;
 }

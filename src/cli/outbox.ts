@@ -1,9 +1,11 @@
 import { defineCommand } from "citty";
 import { SkepError } from "../shared/errors.ts";
 import type { OutboxRow } from "../store/send-store.ts";
-import type { Store } from "../store/store.ts";
 import type { WishOutcome } from "../store/view-store.ts";
 import { openViews } from "./open-views.ts";
+import { edit } from "./outbox/edit.ts";
+import { findRow } from "./outbox/find-row.ts";
+import { showRow } from "./outbox/row-page.ts";
 import { parseLimit } from "./parse-limit.ts";
 import { printable } from "./printable.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
@@ -35,24 +37,25 @@ const list = defineCommand({
 });
 
 const show = defineCommand({
-  meta: { name: "show", description: "The operations of one row" },
-  args: { ...settingArgs, id, json },
+  meta: { name: "show", description: "A row as its readers would see it" },
+  args: { ...settingArgs, id, raw: { type: "boolean", description: "The operations as they go to the chain" }, json },
   async run({ args }) {
     await using store = await openViews(flagsOf(args));
     const row = await findRow(store, args.id);
     if (args.json) return console.log(JSON.stringify(row, undefined, 2));
-    console.log(`${row.state}, ${row.live ? "live" : "dry run"}, @${row.account}, about ${row.subject}`);
-    if (row.because !== "") console.log(printable(`because: ${row.because}`));
-    console.log(printable(JSON.stringify(JSON.parse(row.operations), undefined, 2)));
+    if (args.raw) return console.log(printable(JSON.stringify(JSON.parse(row.operations), undefined, 2)));
+    showRow(row);
   },
 });
 
 const approve = defineCommand({
   meta: { name: "approve", description: "Lets a draft go to the chain as it is" },
-  args: { ...settingArgs, id },
+  args: { ...settingArgs, id, text: { type: "string", description: "Only if its text is the one that show names so" } },
   async run({ args }) {
     await using store = await openViews(flagsOf(args), {});
     const row = await findRow(store, args.id);
+    if (args.text !== undefined && !row.hash.startsWith(args.text))
+      throw new SkepError("config_invalid", `row ${row.id} has another text now: see skep outbox show ${row.id}`);
     if (!(await store.views.approve(row.id, row.hash)))
       throw new SkepError("config_invalid", `row ${row.id} is ${row.state}, not a draft`);
     const next = row.live
@@ -112,13 +115,7 @@ function conclude(
   console.log(asJson ? JSON.stringify({ row: row.id, outcome }) : `Row ${row.id} ${done}.`);
 }
 
-async function findRow(store: Store, key: string): Promise<OutboxRow> {
-  const row = /^\d+$/.test(key) ? await store.views.findOutboxRow(Number(key)) : undefined;
-  if (!row) throw new SkepError("config_invalid", `there is no row ${key} in the outbox: see skep outbox list`);
-  return row;
-}
-
 export const outbox = defineCommand({
   meta: { name: "outbox", description: "What is on its way to the chain, and drafts that wait for your word" },
-  subCommands: { list, show, approve, reject, retry, cancel },
+  subCommands: { list, show, edit, approve, reject, retry, cancel },
 });

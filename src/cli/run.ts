@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
 import { openBot } from "../runtime/open-bot.ts";
+import { describeVoteWorth } from "../runtime/vote-worth.ts";
 import { systemClock } from "../shared/clock.ts";
 import { parseBlockPlace } from "./block-place.ts";
 import { bottomLine } from "./bottom-line.ts";
@@ -10,6 +11,7 @@ import { openLog } from "./open-log.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
 import { stopSignals } from "./stop-signals.ts";
 import { unlockKeys } from "./unlock-keys.ts";
+import { findVoteWorths } from "./vote-worths.ts";
 
 export const run = defineCommand({
   meta: { name: "run", description: "Listen to the chain and let the agents work (a dry run unless --live)" },
@@ -40,6 +42,8 @@ export const run = defineCommand({
       const mode = bot.live.includes(agent) ? "LIVE" : "dry run";
       log.info({ agent: agent.name, account: agent.account, may: agent.may, mode }, "agent ready");
     }
+    for (const worth of await findVoteWorths(agents, bot.reader, stop.drain))
+      log[worth.hbd > 0 ? "info" : "warn"]({ agent: worth.agent }, describeVoteWorth(worth));
     if (config.live && bot.live.length === 0) log.warn("--live was given, but no agent file says `mode: live`");
     log.info({ after: bot.start.number, nodes: config.nodes }, "listening");
     await bot.run(stop);

@@ -12,6 +12,11 @@ export const settingArgs = {
   "agents-dir": { type: "string", description: "Where the agent files are (default: agents)", valueHint: "dir" },
   "prompts-dir": { type: "string", description: "Where the prompts are (default: prompts)", valueHint: "dir" },
   model: { type: "string", description: "What the model named default is", valueHint: "file or hf:…" },
+  embedding: {
+    type: "string",
+    description: "The model that memories are compared by (default: built-in)",
+    valueHint: "name",
+  },
   keep: { type: "string", description: "How long settled rows stay whole (default: 90d)", valueHint: "duration" },
   "log-level": { type: "string", description: "trace, debug, info, warn or error", valueHint: "level" },
 } as const;
@@ -27,6 +32,7 @@ export function flagsOf(args: Readonly<Partial<Record<SettingArg, string | undef
     ["agentsDir", args["agents-dir"]],
     ["promptsDir", args["prompts-dir"]],
     ["models", args.model],
+    ["embedding", args.embedding],
     ["keep", args.keep],
     ["logLevel", args["log-level"]],
   ];

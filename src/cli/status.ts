@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
 import { loadConfig } from "../config/load-config.ts";
+import { describeVoteWorth, type VoteWorth } from "../runtime/vote-worth.ts";
 import { holderOf } from "../store/lock.ts";
 import type { Pause } from "../store/switch-store.ts";
 import type { Overview } from "../store/view-store.ts";
@@ -9,6 +10,7 @@ import { span } from "./moment.ts";
 import { describeSeenNode, readNodeNotes, type NodeNotes } from "./node-notes.ts";
 import { openViews } from "./open-views.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
+import { askVoteWorths } from "./vote-worths.ts";
 import { showFacts } from "./show-table.ts";
 
 /** Everything that `status` tells, as `--json` prints it. */
@@ -23,6 +25,8 @@ interface Status extends Overview {
   /** From the last block that was taken in to the newest head; absent while no node answers. */
   readonly lag: { readonly blocks: number; readonly seconds: number | undefined } | undefined;
   readonly budgets: readonly Budget[];
+  /** Of agents that may vote; empty when no node tells. */
+  readonly votes: readonly VoteWorth[];
 }
 
 export const status = defineCommand({
@@ -46,6 +50,7 @@ export const status = defineCommand({
       seen: await readNodeNotes(store),
       lag: lagOf(overview, nodes),
       budgets: await readBudgets(store, config, new Date()),
+      votes: args.offline ? [] : await askVoteWorths(config, new AbortController().signal),
     };
     if (args.json) console.log(JSON.stringify(state, undefined, 2));
     else showFacts(factsOf(state, new Date()));
@@ -60,7 +65,7 @@ function lagOf({ cursor, cursorAt }: Overview, nodes: readonly NodeState[]): Sta
 }
 
 function factsOf(state: Status, now: Date): (readonly [string, string])[] {
-  const { running, pauses, cursor, lag, nodes, seen, jobs, outbox, memories, budgets } = state;
+  const { running, pauses, cursor, lag, nodes, seen, jobs, outbox, memories, budgets, votes } = state;
   return [
     ["bot", running === undefined ? "not running" : `running (${running})`],
     ...pauses.map(
@@ -83,6 +88,7 @@ function factsOf(state: Status, now: Date): (readonly [string, string])[] {
       ({ agent, used, limit }) =>
         ["budget", `${agent}: ${used}${limit === undefined ? "" : ` of ${limit}`} actions in 24 hours`] as const,
     ),
+    ...votes.map((worth) => ["votes", `${worth.agent}: ${describeVoteWorth(worth)}`] as const),
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { OutboxRow } from "../store/send-store.ts";
 import type { AttemptView, DecisionView, JobStory } from "../store/view-store.ts";
 import type { TurnRecord } from "../store/work-store.ts";
+import { contextLines } from "./context-lines.ts";
+import { gateLines } from "./gate-lines.ts";
 import { printable } from "./printable.ts";
 
 /** Prints jobs with everything that came of them, or why nothing did. */
@@ -9,13 +11,14 @@ export function showStory(stories: readonly JobStory[]): void {
 }
 
 /** From the trigger to the receipt, as lines of text. Pure. */
-function storyText({ job, turns, decision, outbox, attempts }: JobStory): string {
+function storyText({ job, gates, turns, decision, outbox, attempts }: JobStory): string {
   const person = job.person === "" ? "" : ` by @${job.person}`;
   const block = job.block === 0 ? "" : ` in block ${job.block}`;
   return [
     `job ${job.id}: ${job.agent}, ${job.trigger}${person}, ${job.subject}`,
     `happened ${job.happenedAt.toISOString()}${block}; ${job.state}${reasonOf(job.because)}`,
     tries(job.attempts, job.failures, job.interruptions),
+    ...gateLines(gates),
     ...(turns.length === 0 ? ["the model was not asked"] : turns.flatMap(turnText)),
     ...(decision ? ["", decisionText(decision)] : []),
     ...outbox.flatMap((row) => rowText(row, attempts)),
@@ -33,7 +36,9 @@ function turnText(turn: TurnRecord): string[] {
   return [
     "",
     `turn ${step}: ${model}, seed ${seed}, temperature ${temperature}, ${figures}`,
+    ...contextLines(turn.context),
     indent(turn.prompt),
+    ...(turn.thoughts === "" ? [] : ["  thought:", indent(turn.thoughts)]),
     "  =>",
     indent(turn.output),
   ];

@@ -12,6 +12,8 @@ export interface Config {
   readonly promptsDir: string;
   /** By the name that agents use. There is always one named `default`. */
   readonly models: Readonly<Record<string, ModelChoice>>;
+  /** The name of the model that memories and knowledge are compared by; `built-in` for the one that Skep brings. */
+  readonly embedding: string;
   /** How long what is settled stays whole in the database, in milliseconds; a skeleton stays for good. */
   readonly keep: number;
   readonly logLevel: LogLevel;
@@ -56,7 +58,12 @@ export interface ServerModelChoice {
   readonly apiKeyEnv?: string;
   /** Tokens, prompt and completion together. Absent: what the server says. */
   readonly contextSize?: number;
+  /** Turns that are asked for side by side, over all addresses. Absent: one for each address. */
+  readonly parallel?: number;
 }
+
+/** The value of `embedding` that stands for no model: letters are counted, by code. */
+export const builtInEmbedding = "built-in";
 
 export const logLevels = ["trace", "debug", "info", "warn", "error"] as const;
 export type LogLevel = (typeof logLevels)[number];

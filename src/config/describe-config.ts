@@ -12,6 +12,7 @@ export function describeConfig({ config, sources }: Pick<LoadedConfig, "config" 
     ["agentsDir", config.agentsDir],
     ["promptsDir", config.promptsDir],
     ...Object.entries(config.models).map(([name, model]): [string, string] => [`models.${name}`, describeModel(model)]),
+    ["embedding", config.embedding],
     ["keep", `${config.keep / 3_600_000} hours`],
     ["logLevel", config.logLevel],
     ["live", String(config.live)],
@@ -21,7 +22,10 @@ export function describeConfig({ config, sources }: Pick<LoadedConfig, "config" 
 }
 
 function describeModel(model: ModelChoice): string {
-  if (model.provider === "openai") return `${model.model} at ${model.url.join(", ")}`;
+  if (model.provider === "openai") {
+    const place = `${model.model} at ${model.url.join(", ")}`;
+    return model.parallel === undefined ? place : `${place} [parallel ${model.parallel}]`;
+  }
   const { use, contextSize, gpu, threads, parallel, chatFormat, adapter, embedding } = model;
   const details = [
     contextSize === undefined ? "" : `contextSize ${contextSize}`,

@@ -8,6 +8,11 @@ export function ownEnvironment(): Readonly<Record<string, string | undefined>> {
   return process.env;
 }
 
+/** The command that opens the operator's editor, as git and others choose it. */
+export function editorCommand(environment: Readonly<Record<string, string | undefined>> = process.env): string {
+  return environment["VISUAL"] || environment["EDITOR"] || (process.platform === "win32" ? "notepad" : "vi");
+}
+
 /** Where secrets may come from besides .env. */
 export interface SecretPlaces {
   /** The folder into which systemd's LoadCredential= lays files. */

@@ -36,6 +36,7 @@ function structured(setting: TextSetting, text: string): unknown {
     case "dataDir":
     case "agentsDir":
     case "promptsDir":
+    case "embedding":
     case "keep":
     case "logLevel":
       return text;

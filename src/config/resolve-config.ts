@@ -1,4 +1,4 @@
-import { mainnetChainId, type ModelChoice } from "./config.ts";
+import { builtInEmbedding, mainnetChainId, type ModelChoice } from "./config.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import type { Settings } from "./settings.ts";
 
@@ -32,6 +32,7 @@ export const defaultSettings: Required<Settings> = deepFreeze({
   agentsDir: "agents",
   promptsDir: "prompts",
   models: { default: { provider: "gguf", use: "models/skep-tiny.gguf", gpu: "auto" } },
+  embedding: builtInEmbedding,
   keep: 90 * 24 * 3_600_000, // 90 days
   logLevel: "info",
   live: false,

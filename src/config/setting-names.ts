@@ -11,6 +11,7 @@ export const settingNames = {
   agentsDir: { flag: "--agents-dir", env: "SKEP_AGENTS_DIR" },
   promptsDir: { flag: "--prompts-dir", env: "SKEP_PROMPTS_DIR" },
   models: { flag: "--model", env: "SKEP_MODEL" },
+  embedding: { flag: "--embedding", env: "SKEP_EMBEDDING" },
   keep: { flag: "--keep", env: "SKEP_KEEP" },
   logLevel: { flag: "--log-level", env: "SKEP_LOG_LEVEL" },
 } as const satisfies Readonly<Record<TextSetting, { readonly flag: string; readonly env: string }>>;
@@ -25,6 +26,7 @@ export interface Flags {
   readonly promptsDir?: string;
   /** What the model named `default` is: a file or a URI. */
   readonly models?: string;
+  readonly embedding?: string;
   readonly keep?: string;
   readonly logLevel?: string;
   readonly live?: boolean;

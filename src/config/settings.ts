@@ -17,6 +17,8 @@ const path = z.string().min(1);
 
 const contextSize = z.int().min(256).max(1_048_576);
 
+const parallel = z.int().min(1).max(64);
+
 const fileModel = z.strictObject({
   provider: z.literal("gguf"),
   use: z.string().min(1).describe("A GGUF file, or hf:user/repo:quant, or an https URL of a GGUF file."),
@@ -30,7 +32,7 @@ const fileModel = z.strictObject({
     .default("auto")
     .transform((gpu) => (gpu === "off" ? false : gpu)),
   threads: z.int().min(1).max(1024).exactOptional(),
-  parallel: z.int().min(1).max(64).exactOptional().describe("Turns that run side by side. Default: 1."),
+  parallel: parallel.exactOptional().describe("Turns that run side by side. Default: 1."),
   chatFormat: z.string().min(1).exactOptional().describe("Such as qwen or deepSeek, where the file's own misleads."),
   adapter: z.string().min(1).exactOptional().describe("A LoRA adapter, as a GGUF file."),
   embedding: z.boolean().exactOptional().describe("Whether the file turns texts into vectors."),
@@ -52,6 +54,7 @@ const serverModel = z.strictObject({
     .regex(/^[A-Z_][A-Z0-9_]*$/, "must be the name of an environment variable, never a key itself")
     .exactOptional(),
   contextSize: contextSize.exactOptional(),
+  parallel: parallel.exactOptional().describe("Turns that are asked for side by side. Default: one for each address."),
 }) satisfies z.ZodType<ServerModelChoice>;
 
 // A file may be named without more words, and without saying that it is one.
@@ -79,6 +82,7 @@ export const settingForms = {
   agentsDir: path,
   promptsDir: path,
   models: z.record(modelName, model),
+  embedding: modelName,
   keep: duration(),
   logLevel: z.enum(logLevels),
 } satisfies Record<Exclude<keyof Settings, "live">, z.ZodType>;
@@ -91,6 +95,7 @@ export const fileSchema: z.ZodType<Settings> = z.strictObject({
   agentsDir: settingForms.agentsDir.exactOptional(),
   promptsDir: settingForms.promptsDir.exactOptional(),
   models: settingForms.models.exactOptional(),
+  embedding: settingForms.embedding.exactOptional(),
   keep: settingForms.keep.exactOptional(),
   logLevel: settingForms.logLevel.exactOptional(),
   live: z.never(liveComplaint).exactOptional(),

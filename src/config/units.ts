@@ -44,3 +44,20 @@ export function percent(): z.ZodType<number, string> {
     .refine((text) => parsePercent(text) !== undefined, complaint)
     .transform((text) => parsePercent(text) ?? 0);
 }
+
+/** From one share to another, in basis points. */
+export interface PercentRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A percentage, or a range of them such as `"5%..25%"`, as an operator writes it; 0% is neither. */
+export function percentOrRange(): z.ZodType<number | PercentRange, string> {
+  const complaint = 'must be a percentage above 0%, or a range of them, such as "25%" or "5%..25%"';
+  return z.string(complaint).transform((text, context) => {
+    const [least = 0, most = least, ...more] = text.split("..").map((part) => parsePercent(part) ?? 0);
+    if (more.length === 0 && least > 0 && most >= least) return text.includes("..") ? { least, most } : least;
+    context.addIssue({ code: "custom", message: complaint });
+    return z.NEVER;
+  });
+}

@@ -21,6 +21,24 @@ export function memorySection({ person, asked, answered }: Memory): Section {
   return { label: `memory of @${person}`, text: `they asked: ${oneLine(asked)}\nyou answered: ${oneLine(answered)}` };
 }
 
+/** Something that a person told the agent of themself. */
+export function factSection({ person, fact }: { readonly person: string; readonly fact: string }): Section {
+  return { label: `memory of @${person}`, text: `they told you: ${oneLine(fact)}` };
+}
+
+/** A piece of the operator's documents. `source` is a name of ours, not of a stranger: it stands outside the fence. */
+export function knowledgeSection({
+  source,
+  heading,
+  text,
+}: {
+  readonly source: string;
+  readonly heading: string;
+  readonly text: string;
+}): Section {
+  return { label: `knowledge from ${source}`, text: `${heading}\n\n${text}` };
+}
+
 /** The headlines that a digest is made of. */
 export function headlinesSection(entries: readonly { readonly author: string; readonly headline: string }[]): Section {
   return {

@@ -6,9 +6,10 @@ import { hbdText } from "./amount.ts";
  * How much vote is worth one HBD. On Hive that depends on the reward fund and the price feed; here it is a constant, so
  * that a full vote of 100,000,000 VESTS is worth 0.500 HBD, which is about what it was on mainnet in 2025.
  */
-const rsharesPerHbd = 4_000_000_000_000n;
+export const rsharesPerHbd = 4_000_000_000_000n;
 
-const hivePerHbd = 4n; // at 0.250 HBD for a HIVE, about what it was in 2025
+/** At 0.250 HBD for a HIVE, about what it was in 2025. */
+export const hivePerHbd = 4n;
 
 /** What so much HIVE is worth in HBD, both in thousandths. */
 export function hbdForHive(hive: bigint): bigint {

@@ -2,7 +2,7 @@ import type { ChatWrapper, Llama, LlamaModel } from "node-llama-cpp";
 import { SkepError } from "../shared/errors.ts";
 import type { Engine, EngineLog } from "./engine.ts";
 import type { EngineCompletion, EnginePreload, EngineSettings, EngineTurn, LoadedEngine } from "./engine-protocol.ts";
-import { evaluate, playTurn, promptOf, warmUp, type Prompt } from "./engine-turn.ts";
+import { playTurn, promptOf, warmUpInSteps, type Prompt } from "./engine-turn.ts";
 import { grammarCache, type Grammars } from "./grammar-cache.ts";
 import { prefixStore, type PrefixStore } from "./prefix-store.ts";
 import { bestSlot, type Slot } from "./slot.ts";
@@ -49,14 +49,10 @@ export class ChatEngine implements Engine {
     return await this.#inSlot(turn, prompt, (slot) => playTurn({ ...scene, slot }, turn, signal, onText));
   }
 
-  async preload(preload: EnginePreload): Promise<number> {
+  async preload(preload: EnginePreload, signal: AbortSignal): Promise<boolean> {
     const prompt = promptOf(this.#parts, { ...preload, user: "" });
     const store = this.#storeFor(preload);
-    return await this.#inSlot(preload, prompt, async (slot) => {
-      await warmUp(slot, prompt, store);
-      await evaluate(slot, prompt.tokens.slice(0, prompt.fixed));
-      return prompt.fixed;
-    });
+    return await this.#inSlot(preload, prompt, (slot) => warmUpInSteps(slot, prompt, store, signal));
   }
 
   embed(): Promise<never> {

@@ -115,10 +115,17 @@ export class EngineChild {
     }
   }
 
-  /** Evaluates an instruction ahead of its turns; returns how many tokens it has. */
-  async preload(preload: EnginePreload): Promise<number> {
-    const report = await this.#ask({ kind: "preload", id: this.#nextId(), preload }, "preloaded");
-    return report.tokens;
+  /** Evaluates an instruction ahead of its turns, until the signal fires; returns whether all of it is evaluated now. */
+  async preload(preload: EnginePreload, signal: AbortSignal): Promise<boolean> {
+    const id = this.#nextId();
+    const stop = (): void => this.#send({ kind: "abort", id });
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      if (signal.aborted) return false;
+      return (await this.#ask({ kind: "preload", id, preload }, "preloaded")).isWhole;
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
   }
 
   /** A vector of length 1 for each text. */

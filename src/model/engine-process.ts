@@ -40,11 +40,24 @@ async function answer(order: Exclude<EngineOrder, { kind: "abort" }>): Promise<E
     case "count":
       return { kind: "counted", id, tokens: engine.count(order.text) };
     case "preload":
-      return { kind: "preloaded", id, tokens: await engine.preload(order.preload) };
+      return await preload(engine, order);
     case "embed":
       return { kind: "embedded", id, vectors: await engine.embed(order.texts) };
     case "complete":
       return await complete(engine, order);
+  }
+}
+
+async function preload(
+  model: Engine,
+  { id, preload: wanted }: Extract<EngineOrder, { kind: "preload" }>,
+): Promise<EngineReport> {
+  const abort = new AbortController();
+  running.set(id, abort);
+  try {
+    return { kind: "preloaded", id, isWhole: await model.preload(wanted, abort.signal) };
+  } finally {
+    running.delete(id);
   }
 }
 

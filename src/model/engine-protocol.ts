@@ -57,7 +57,7 @@ export type EngineReport =
   | { readonly kind: "loaded"; readonly id: number; readonly engine: LoadedEngine }
   | { readonly kind: "text"; readonly id: number; readonly text: string }
   | { readonly kind: "done"; readonly id: number; readonly completion: EngineCompletion }
-  | { readonly kind: "preloaded"; readonly id: number; readonly tokens: number }
+  | { readonly kind: "preloaded"; readonly id: number; readonly isWhole: boolean }
   | { readonly kind: "embedded"; readonly id: number; readonly vectors: readonly Float32Array[] }
   | { readonly kind: "counted"; readonly id: number; readonly tokens: number }
   | { readonly kind: "failed"; readonly id: number; readonly failure: EngineFailure }

@@ -61,9 +61,34 @@ export async function warmUp(slot: Slot, { tokens, fixed }: Prompt, store: Prefi
 }
 
 /** Leaves exactly these tokens in the slot. */
-export async function evaluate({ sequence }: Slot, tokens: readonly Token[]): Promise<void> {
+async function evaluate({ sequence }: Slot, tokens: readonly Token[]): Promise<void> {
   await sequence.adaptStateToTokens([...tokens], false);
   await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(sequence.nextTokenIndex));
+}
+
+/** So many tokens at a time: a second of work for a model of a thousand million parameters on one core. */
+const stepTokens = 64;
+
+/**
+ * The same ahead of any turn, in small steps; the signal stops it between two of them, and what is evaluated by then
+ * stays. Returns whether all of it was.
+ */
+export async function warmUpInSteps(
+  slot: Slot,
+  { tokens, fixed }: Prompt,
+  store: PrefixStore | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const kept = fixed < worthKeeping ? undefined : store;
+  const beginning = tokens.slice(0, fixed);
+  if (sharedTokens(slot, beginning) === fixed || (await kept?.load(slot.sequence, beginning))) return true;
+  for (let end = sharedTokens(slot, beginning); end < fixed;) {
+    if (signal.aborted) return false;
+    end = Math.min(end + stepTokens, fixed);
+    await evaluate(slot, beginning.slice(0, end));
+  }
+  await kept?.save(slot.sequence, beginning);
+  return true;
 }
 
 /** Where a turn takes place: a slot that nobody else uses, and what it may draw on. */

@@ -25,8 +25,8 @@ export interface Engine {
    * or the signal's reason.
    */
   complete(turn: EngineTurn, signal: AbortSignal, onText: (text: string) => void): Promise<EngineCompletion>;
-  /** Evaluates an instruction ahead of its turns and returns its tokens; 0 where there was no room for it. */
-  preload(preload: EnginePreload): Promise<number>;
+  /** Evaluates an instruction ahead of its turns, some tokens at a time until the signal fires. Whether that was all of it. */
+  preload(preload: EnginePreload, signal: AbortSignal): Promise<boolean>;
   /** A vector of length 1 for each text. Throws `config_invalid` unless the model was loaded to embed. */
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
   count(text: string): number;

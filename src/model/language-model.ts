@@ -3,6 +3,8 @@ export interface LanguageModel extends AsyncDisposable {
   readonly identity: ModelIdentity;
   /** How many tokens fit, prompt and completion together. */
   readonly contextSize: number;
+  /** How many turns run side by side; more than that wait. Absent: one. */
+  readonly parallel?: number;
   /** Whether it is made to think before it answers. Absent: it is not, or nobody here can tell. */
   readonly thinks?: boolean;
   /**
@@ -12,7 +14,7 @@ export interface LanguageModel extends AsyncDisposable {
   complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
   /** By the model's own tokenizer, exact; where a server has none to ask, an estimate that is rather too high. */
   countTokens(text: string): Promise<number>;
-  /** Evaluates an instruction ahead of the turns that will need it, once no turn waits. Absent: there is nothing to gain. */
+  /** Evaluates an instruction ahead of the turns that will need it, while there are none. Absent: there is nothing to gain. */
   preload?(system: string, signal: AbortSignal): Promise<void>;
 }
 

@@ -1,11 +1,13 @@
 import { join } from "node:path";
-import { SkepError } from "../shared/errors.ts";
+import { messageOf, SkepError } from "../shared/errors.ts";
 import { abortable } from "./abortable.ts";
 import type { EngineChild, EngineOptions } from "./engine-child.ts";
 import type { EngineKeeper } from "./engine-keeper.ts";
 import type { EngineCompletion, EnginePreload, EngineTurn } from "./engine-protocol.ts";
 import { firstSpeed } from "./first-speed.ts";
+import { idleWork } from "./idle-work.ts";
 import type { CompletionRequest, LanguageModel } from "./language-model.ts";
+import { checkModelFile } from "./model-file.ts";
 import type { ModelSettings } from "./model-settings.ts";
 import { openKeeper, type KeptModel } from "./open-keeper.ts";
 import { turnQueue } from "./turn-queue.ts";
@@ -23,8 +25,16 @@ export interface LlamaModel extends LanguageModel {
    * and `contextSize`).
    */
   complete(request: CompletionRequest, signal: AbortSignal): Promise<EngineCompletion>;
-  /** Waits until no turn does, so that it holds nobody up. Throws what `complete` throws. */
+  /**
+   * Waits until no turn does, stops for each that comes within some tokens, and goes on after it, so that it holds nobody
+   * up. Throws what `complete` throws.
+   */
   preload(system: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Has an adapter (a GGUF file) laid over the model, before a turn needs that. Throws `config_invalid` where there is no
+   * such file or it will not do.
+   */
+  checkAdapter(adapter: string, signal: AbortSignal): Promise<void>;
 }
 
 /** Where a model keeps evaluated instructions, besides what every engine needs. */
@@ -55,6 +65,7 @@ function llamaModel(
   tellSpeed: (completion: EngineCompletion) => void,
 ): LlamaModel {
   const queue = turnQueue(parallel);
+  const idle = idleWork(queue);
   const turn = async (request: CompletionRequest, signal: AbortSignal): Promise<EngineCompletion> => {
     const completion = await complete(keeper, { ...request, ...place }, signal);
     tellSpeed(completion);
@@ -63,21 +74,50 @@ function llamaModel(
   return {
     identity,
     contextSize: loaded.contextSize,
+    parallel,
     thinks: loaded.thinks,
     get enginePid() {
       return keeper.pid;
     },
-    complete: (request, signal) => queue(() => turn(request, signal), { priority: request.priority, signal }),
-    preload: (system, signal) =>
-      queue(() => preload(keeper, { system, ...place }, signal), { priority: Number.NEGATIVE_INFINITY, signal }),
+    complete(request, signal) {
+      idle.giveWay();
+      return queue(() => turn(request, signal), { priority: request.priority, signal });
+    },
+    preload: (system, signal) => idle.run((stop) => preload(keeper, { system, ...place }, stop), signal),
+    checkAdapter: (adapter, signal) =>
+      queue(() => checkAdapter(keeper, { name: identity.name, adapter }, signal), { signal }),
     countTokens: async (text) => await (await keeper.engine()).child.count(text),
     [Symbol.asyncDispose]: () => keeper.close(),
   };
 }
 
-async function preload(keeper: EngineKeeper, order: EnginePreload, signal: AbortSignal): Promise<void> {
-  const { child } = await abortable(keeper.engine(), signal);
-  await child.preload(order);
+/** Whether all of it is evaluated now. */
+async function preload(keeper: EngineKeeper, order: EnginePreload, stop: AbortSignal): Promise<boolean> {
+  try {
+    const { child } = await abortable(keeper.engine(), stop);
+    return await child.preload(order, stop);
+  } catch (error) {
+    if (stop.aborted) return false;
+    throw error;
+  }
+}
+
+async function checkAdapter(
+  keeper: EngineKeeper,
+  { name, adapter }: { readonly name: string; readonly adapter: string },
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await checkModelFile({ name, path: adapter }); // what would abort llama.cpp does not reach it
+    const { child } = await abortable(keeper.engine(), signal);
+    await child.preload({ system: "", adapter }, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof SkepError && error.code === "config_invalid") throw error;
+    const reason = messageOf(error instanceof Error ? (error.cause ?? error) : error);
+    const message = `the adapter ${adapter} cannot be used with model "${name}": ${reason}`;
+    throw new SkepError("config_invalid", message, { cause: error });
+  }
 }
 
 async function complete(

@@ -42,6 +42,7 @@ export async function openOpenAiModel(
   return {
     identity,
     contextSize,
+    parallel: settings.parallel ?? urls.length,
     complete: (request, turnSignal) => endpoints.attempt((url) => complete({ http, url, model }, request, turnSignal)),
     countTokens: openAiTokenCounter(http, urls, model),
     [Symbol.asyncDispose]: async () => undefined,

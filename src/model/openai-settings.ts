@@ -8,6 +8,8 @@ export interface OpenAiSettings {
   readonly model: string;
   /** Tokens, prompt and completion together. Default: what the server says, else 4096. */
   readonly contextSize?: number | undefined;
+  /** Turns that are asked for side by side, over all addresses. Default: one for each address. */
+  readonly parallel?: number | undefined;
   /** Sent as a bearer token; absent: none. */
   readonly apiKey?: string | undefined;
 }

@@ -6,11 +6,12 @@ import type { LanguageModel } from "./language-model.ts";
  * engine of its own: whoever opened the model closes it, and closing this does nothing.
  */
 export function sharedModel(model: LanguageModel, name: string, adapter?: string): LanguageModel {
-  const { identity, contextSize, thinks } = model;
+  const { identity, contextSize, parallel, thinks } = model;
   const title = adapter === undefined ? identity.title : `${identity.title} with ${basename(adapter)}`;
   return {
     identity: { ...identity, name, title },
     contextSize,
+    ...(parallel === undefined ? {} : { parallel }),
     ...(thinks === undefined ? {} : { thinks }),
     complete: (request, signal) => model.complete(adapter === undefined ? request : { ...request, adapter }, signal),
     countTokens: (text) => model.countTokens(text),

@@ -15,7 +15,7 @@ export interface Stage extends AsyncDisposable {
 /** Adapters that have a context at the same time; each takes the memory of `contextSize` tokens. */
 const adapterLimit = 4;
 
-/** Opens a stage. Throws `model_unavailable`. */
+/** Opens a stage. Throws `model_unavailable`, or `config_invalid` for an adapter that does not fit the model. */
 export async function openStage(
   model: LlamaModel,
   chatWrapper: ChatWrapper,
@@ -36,6 +36,7 @@ export async function openStage(
       [Symbol.asyncDispose]: () => context.dispose(),
     };
   } catch (error) {
+    if (adapter !== undefined && messageOf(error).includes("LoRA")) throw unfit(adapter, error);
     const what = adapter === undefined ? "" : `, and for the adapter ${adapter}`;
     throw new SkepError(
       "model_unavailable",
@@ -44,6 +45,11 @@ export async function openStage(
       { cause: error },
     );
   }
+}
+
+function unfit(adapter: string, cause: unknown): SkepError {
+  const message = `llama.cpp cannot lay the adapter ${adapter} over this model: it was made for another one, or is none`;
+  return new SkepError("config_invalid", message, { cause });
 }
 
 /** The stages of adapters: the model's weights are loaded once, whatever is laid over them. */

@@ -1,4 +1,5 @@
-import { knownBots } from "./known-bots.ts";
+import { botMark } from "./bot-marks.ts";
+import { reportOf, type GateReport } from "./gate-report.ts";
 
 /** What is known of a post and its author before the model's time is spent on it. */
 export interface Candidate {
@@ -15,39 +16,39 @@ export interface Candidate {
 }
 
 /** May this post have the model's time? Pure; returns the reason when not. */
-export interface Gate {
+interface Gate {
   readonly name: string;
+  /** What it says of a post that it lets through. */
+  readonly fine: string;
   refuse(candidate: Candidate): string | undefined;
 }
 
 /** Bots do not answer bots: endless exchanges cost everybody. */
 const noBots: Gate = {
   name: "no-bots",
-  refuse({ author, app, aiTools, tags, ownAccounts }) {
-    if (ownAccounts.includes(author)) return "it was written by an agent of this bot";
-    if (app.toLowerCase().startsWith("skep/")) return "it was written by another Skep agent";
-    if (aiTools || tags.some((tag) => tag.toLowerCase() === "aiagent")) return "it says that an AI wrote it";
-    return knownBots.has(author) ? `@${author} is known as a bot` : undefined;
-  },
+  fine: "nothing says that a bot wrote it",
+  refuse: (candidate) =>
+    candidate.ownAccounts.includes(candidate.author) ? "it was written by an agent of this bot" : botMark(candidate),
 };
 
 const notHidden: Gate = {
   name: "not-hidden",
+  fine: "Hive shows it",
   refuse: ({ isHidden }) => (isHidden ? "it is muted or downvoted out of sight" : undefined),
 };
 
 const notEmpty: Gate = {
   name: "not-empty",
+  fine: "it says something",
   refuse: ({ body }) => (body.trim() === "" ? "it is empty" : undefined),
 };
 
 const gates: readonly Gate[] = [notEmpty, notHidden, noBots];
 
-/** The first gate that refuses, with its reason; `undefined` when all let it through. */
-export function refusal(candidate: Candidate): { readonly gate: string; readonly because: string } | undefined {
-  for (const gate of gates) {
+/** What each of the gates that stand for every agent says of a post. */
+export function standingGates(candidate: Candidate): readonly GateReport[] {
+  return gates.map((gate) => {
     const because = gate.refuse(candidate);
-    if (because !== undefined) return { gate: gate.name, because };
-  }
-  return undefined;
+    return reportOf(gate.name, because === undefined, because ?? gate.fine);
+  });
 }

@@ -1,29 +1,52 @@
-import { wanted, type Capability } from "../decision/decision.ts";
-import type { Guard, Objection } from "./guard.ts";
+import type { VoteWeights } from "../decision/vote-weights.ts";
+import { authorBudget, cooldown, dailyBudget, postBudget, resourceCredits, threadBudget } from "./budget-guards.ts";
+import { notMachines, notOneself, onlyWithVote, replyDepth } from "./conversation-guards.ts";
+import type { Guard } from "./guard.ts";
+import { quietHours, type QuietHours } from "./quiet-hours.ts";
+import { leastScore, openPayout, voteOnce, votesPerDay, votingMana } from "./vote-guards.ts";
 
 /** What an agent file allows, in the chain's units. */
 export interface Limits {
   readonly actionsPerDay: number;
+  /** Root posts and threads. */
+  readonly postsPerDay: number;
   readonly perAuthor: { readonly actions: number; readonly everyMilliseconds: number };
+  /** Actions in one thread in 24 hours. */
+  readonly perThread: number;
+  /** Milliseconds between two actions toward one person. */
+  readonly cooldown: number;
   /** How deep in a thread the agent may still answer. */
   readonly replyDepth: number;
-  /** Basis points. */
-  readonly upvoteWeight: number;
+  readonly quietHours: QuietHours | undefined;
+  readonly upvoteWeight: VoteWeights;
+  /** Votes in 24 hours, spread over them; `undefined`: as many as mana and actions allow. */
+  readonly votesPerDay: number | undefined;
+  /** Milliseconds that a post must be old before it is looked at for a vote. */
+  readonly voteAfter: number;
+  /** Of 10: the score from which on a post may get a vote. */
+  readonly minScore: number;
   /** Basis points of the maximum that are never spent. */
   readonly keepVotingMana: number;
   readonly keepResourceCredits: number;
 }
 
-/** The guards that every decision passes, cheapest first. */
+/** The guards that every decision passes: what is denied for good first, what only waits last. */
 export function guardsFor(limits: Limits): readonly Guard[] {
   return [
     notOneself(),
+    onlyWithVote(),
     dailyBudget(limits.actionsPerDay),
+    postBudget(limits.postsPerDay),
     authorBudget(limits.perAuthor.actions, limits.perAuthor.everyMilliseconds),
+    threadBudget(limits.perThread),
     replyDepth(limits.replyDepth),
+    notMachines(),
     openPayout(),
-    votingMana(limits.keepVotingMana),
-    resourceCredits(limits.keepResourceCredits),
+    voteOnce(),
+    leastScore(limits.minScore),
+    cooldown(limits.cooldown),
+    ...(limits.votesPerDay === undefined ? [] : [votesPerDay(limits.votesPerDay)]),
+    ...guardsOfNow(limits),
   ];
 }
 
@@ -32,85 +55,14 @@ export function guardsFor(limits: Limits): readonly Guard[] {
  * uses of them was reserved with the decision.
  */
 export function guardsBeforeSending(limits: Limits): readonly Guard[] {
-  return [openPayout(), votingMana(limits.keepVotingMana), resourceCredits(limits.keepResourceCredits)];
+  return [openPayout(), voteOnce(), ...guardsOfNow(limits)];
 }
 
-/** Never answers itself, never votes for itself. */
-function notOneself(): Guard {
-  return guard("not-oneself", ["reply", "upvote"], (_, { person, account }) =>
-    person === account ? deny("that is the agent's own post") : undefined,
-  );
-}
-
-/** Caps what an agent does in 24 hours. */
-export function dailyBudget(limit: number): Guard {
-  return guard("actions-per-day", ["reply", "upvote", "post"], (decision, { actionsToday }) =>
-    actionsToday + wanted(decision).length <= limit
-      ? undefined
-      : deny(`${actionsToday} of ${limit} actions of this day are used`),
-  );
-}
-
-/** Caps what an agent does toward one person within a span. */
-function authorBudget(limit: number, everyMilliseconds: number): Guard {
-  return guard("per-author", ["reply", "upvote"], (decision, { actionsWithPerson, person }) =>
-    person === "" || actionsWithPerson + wanted(decision).length <= limit
-      ? undefined
-      : deny(
-          `${actionsWithPerson} of ${limit} actions toward @${person} within ${everyMilliseconds / 60_000} minutes are used`,
-        ),
-  );
-}
-
-/** Keeps out of endless threads. */
-export function replyDepth(limit: number): Guard {
-  return guard("reply-depth", ["reply"], (_, { depth }) =>
-    depth <= limit ? undefined : deny(`the post lies ${depth} deep, the agent answers down to ${limit}`),
-  );
-}
-
-/** A vote on a paid-out post is accepted by the chain and does nothing but cost. */
-export function openPayout(): Guard {
-  return guard("open-payout", ["upvote"], (_, { isPaidOut }) =>
-    isPaidOut ? deny("the post has been paid out") : undefined,
-  );
-}
-
-/** Keeps voting mana above the floor. */
-export function votingMana(keep: number): Guard {
-  return guard("keep-voting-mana", ["upvote"], (_, facts) =>
-    facts.votingMana * 10_000 > keep
-      ? undefined
-      : defer(`voting mana is at ${percent(facts.votingMana)}, ${keep / 100}% are kept`),
-  );
-}
-
-/** Keeps resource credits above the floor. */
-export function resourceCredits(keep: number): Guard {
-  return guard("keep-resource-credits", ["reply", "upvote", "post"], (_, facts) =>
-    facts.resourceCredits * 10_000 > keep
-      ? undefined
-      : defer(`resource credits are at ${percent(facts.resourceCredits)}, ${keep / 100}% are kept`),
-  );
-}
-
-/** A guard that speaks up only when one of these capabilities is wanted. */
-function guard(name: string, about: readonly Capability[], object: Guard["object"]): Guard {
-  return {
-    name,
-    object: (decision, facts) =>
-      wanted(decision).some((capability) => about.includes(capability)) ? object(decision, facts) : undefined,
-  };
-}
-
-function deny(because: string): Objection {
-  return { outcome: "deny", because };
-}
-
-function defer(because: string): Objection {
-  return { outcome: "defer", because };
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
+/** What depends on the hour, and on what the account has left at it. */
+function guardsOfNow(limits: Limits): readonly Guard[] {
+  return [
+    ...(limits.quietHours === undefined ? [] : [quietHours(limits.quietHours)]),
+    votingMana(limits.keepVotingMana, limits.upvoteWeight),
+    resourceCredits(limits.keepResourceCredits),
+  ];
 }

@@ -13,7 +13,7 @@ const fileScheme = /\bfile:\/\//i;
 const jsonMember = /\{\s*"(?:[^"\\\n]|\\.){1,80}"\s*:/;
 const templateMark =
   /<\|[\w-]{1,40}\|>|<｜[^｜\n]{1,40}｜>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:s|bos|eos|think|start_of_turn|end_of_turn)>/i;
-const sectionLabel = /^\s*\[(?:(?:post|reply|question) by|memory of) @|^\s*\[headlines\]\s*$/im;
+const sectionLabel = /^\s*\[(?:(?:(?:post|reply|question) by|memory of) @|knowledge from )|^\s*\[headlines\]\s*$/im;
 const base64Run = /[A-Za-z0-9+/_-]{24,}={0,2}/g;
 const hexRun = /(?:[0-9a-f]{2}[\s:,]?){12,}/gi;
 const bitsRun = /(?:[01]{7,8}[\s,]*){4,}/;

@@ -13,8 +13,21 @@ export function countNearDuplicates(text: string, earlier: readonly string[]): n
   return earlier.filter((each) => likeness(pairs, pairsOf(wordsIn(each))) >= alike).length;
 }
 
+/** Makes a judge of texts that come one by one: whether a text is new, or nearly repeats one that was new before. */
+export function createNoveltyJudge(): (text: string) => boolean {
+  const known: ReadonlySet<string>[] = [];
+  return (text) => {
+    const words = wordsIn(text);
+    const pairs = pairsOf(words);
+    const isNew = words.length < fewestWords || known.every((earlier) => likeness(pairs, earlier) < alike);
+    if (isNew) known.push(pairs);
+    return isNew;
+  };
+}
+
 /** Dice's coefficient, 0..1. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const common = [...a].filter((pair) => b.has(pair)).length;
+  let common = 0;
+  for (const pair of a) if (b.has(pair)) common += 1;
   return (2 * common) / Math.max(1, a.size + b.size);
 }

@@ -6,6 +6,7 @@ import { grammarSchema } from "../decision/grammar-schema.ts";
 import type { LanguageModel } from "../model/language-model.ts";
 import type { ClaimedJob, TurnRecord } from "../store/work-store.ts";
 import { refOf } from "./material.ts";
+import { unaskedTriggers } from "./may-at.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** What is asked and the shape of its answer. */
@@ -20,6 +21,8 @@ export interface Question<T> {
 // What the chat template adds around the messages is not in the counts.
 const templateTokens = 64;
 const deadline = 10 * 60_000;
+/** Of turns that wait, those go first for whose answer somebody waits. */
+const [someoneWaits, unasked] = [1, 0];
 /** At temperature 0 the same question gets the same answer: a retry needs some. */
 const retryTemperature = 0.4;
 
@@ -34,17 +37,19 @@ export async function askModel(
   const { step, system, sections, schema, attempt } = question;
   const { maxTokens, temperature: usual, seed: fixed } = agent.model;
   const model = rooms.modelOf(agent);
-  const thoughts = model.thinks === true ? agent.model.thoughts : 0;
-  const room = model.contextSize - thoughts - maxTokens - templateTokens - (await model.countTokens(system));
-  const { user, tokens, cut } = await fitSections(sections, room, (text) => model.countTokens(text));
+  const { room, instruction, thoughts } = await roomFor(agent, system, model);
+  const { user, tokens, cut, parts } = await fitSections(sections, room, (text) => model.countTokens(text));
+  const context = [{ label: "instruction", tokens: instruction, wholeTokens: instruction }, ...parts];
   const seed = fixed ?? seedFor(job.eventId, step, attempt);
   const temperature = attempt === 0 ? usual : Math.max(retryTemperature, usual);
   const about = { ...refOf(job), step };
-  rooms.journal({ fact: "turn-started", ...about, model: model.identity.title, promptTokens: tokens, cut });
+  rooms.journal({ fact: "turn-started", ...about, model: model.identity.title, promptTokens: tokens, cut, context });
   const onText = (text: string): void => rooms.journal({ fact: "text-generated", ...refOf(job), text });
-  const asked = { system, user, schema: grammarSchema(schema), maxTokens, thoughts, temperature, seed };
+  const priority = job.trigger === "schedule" || unaskedTriggers.has(job.trigger) ? unasked : someoneWaits;
+  const asked = { system, user, schema: grammarSchema(schema), maxTokens, thoughts, temperature, seed, priority };
   const {
     text: output,
+    thoughts: thought = "",
     promptTokens,
     completionTokens,
     milliseconds,
@@ -52,11 +57,23 @@ export async function askModel(
   const figures = { output, promptTokens, completionTokens, milliseconds };
   rooms.journal({ fact: "turn-ended", ...about, ...figures });
   const prompt = `${system}\n\n${user}`;
-  return { step, model: nameOf(model), seed, temperature, prompt, ...figures, at: rooms.clock.now() };
+  const said = { prompt, thoughts: thought, context, ...figures };
+  return { step, model: nameOf(model), seed, temperature, ...said, at: rooms.clock.now() };
+}
+
+/** How many tokens of context fit beside an instruction, what is thought before the answer, and the answer. */
+export async function roomFor(
+  { model: { maxTokens, thoughts: allowed } }: Pick<Agent, "model">,
+  system: string,
+  model: LanguageModel,
+): Promise<{ readonly room: number; readonly instruction: number; readonly thoughts: number }> {
+  const thoughts = model.thinks === true ? allowed : 0;
+  const instruction = await model.countTokens(system);
+  return { room: model.contextSize - thoughts - maxTokens - templateTokens - instruction, instruction, thoughts };
 }
 
 /** Title and the beginning of the file's hash, or the servers: enough to know which model said it. */
-function nameOf({ identity }: LanguageModel): string {
+export function nameOf({ identity }: LanguageModel): string {
   return `${identity.title} ${identity.sha256?.slice(0, 12) ?? identity.backend}`;
 }
 

@@ -2,12 +2,16 @@ import type { Block } from "../chain/block.ts";
 import type { NodeReport } from "../chain/node-health.ts";
 import type { Cursor } from "../store/listen-store.ts";
 import { createBell } from "./bell.ts";
+import { embed } from "./embed.ts";
+import { lapseDrafts } from "./lapse-drafts.ts";
 import { listen } from "./listen.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
 import { send } from "./send.ts";
 import { tellHealth } from "./tell-health.ts";
 import { tick } from "./tick.ts";
 import { tidy } from "./tidy.ts";
+import { warmUp } from "./warm-up.ts";
+import { watchReputation } from "./watch-reputation.ts";
 import { work } from "./work.ts";
 
 /** Where blocks come from, and after which one they begin. */
@@ -34,8 +38,13 @@ export function createBot(rooms: Rooms, source: BlockSource, keep: number): Bot 
         listen(source.follow(stop.drain), source.start, rooms, bells, stop),
         tick(rooms, bells.work, stop),
         work(rooms, bells, stop),
+        warmUp(rooms, stop),
         send(rooms, bells.send, stop),
+        lapseDrafts(rooms, stop),
         tidy(rooms, keep, stop),
+        watchReputation(rooms, stop),
+        embed(rooms, stop),
+        rooms.knowledge.learn(stop.drain),
         ...(source.nodes ? [tellHealth(source.nodes, rooms, stop)] : []),
       ];
       await Promise.all(

@@ -1,105 +1,84 @@
 import type { Agent } from "../agent/agent.ts";
-import type { DigestEntry } from "../action/digest.ts";
-import { mentionsOf } from "../chain/mention-rule.ts";
+import type { DigestEntry } from "../action/digest-entry.ts";
 import type { Post } from "../chain/post.ts";
-import { cleanText } from "../context/clean-text.ts";
-import { headlinesSection, postSection } from "../context/sections.ts";
-import { digestItemSchema, type DigestItem } from "../decision/digest-item.ts";
-import { refusal } from "../policy/gate.ts";
-import { firstFault } from "../policy/word-rules.ts";
-import { SkepError } from "../shared/errors.ts";
-import { oneLine } from "../shared/one-line.ts";
-import type { ClaimedJob } from "../store/work-store.ts";
-import { EndOfJob, type Gathered } from "./material.ts";
+import { headlinesSection } from "../context/sections.ts";
+import { canAfford, type ReadingCost } from "../policy/reading-budget.ts";
+import type { ClaimedJob, TurnRecord } from "../store/work-store.ts";
+import { gatherSlot } from "./gather-slot.ts";
+import { EndOfJob, refOf, type Gathered } from "./material.ts";
+import { payeesOf } from "./payees.ts";
+import { stepOf } from "./post-pieces.ts";
+import { prepareReading, readPost, type JobInHand } from "./read-post.ts";
 import type { Rooms } from "./rooms.ts";
-import { surroundingsOf } from "./surroundings.ts";
-import { takeTurn } from "./turn.ts";
 
-/** More than this is never asked for; the best of it are read. */
-const pageBound = 100;
-
-/** Reads what a schedule gathers: one turn a post, each with a verbatim quote; the headlines go to the decision. */
+/** Reads what a schedule gathers, one post after the other, as far as the budget goes; the headlines go to the decision. */
 export async function gatherDigest(
   job: ClaimedJob,
   agent: Agent,
   rooms: Rooms,
   signal: AbortSignal,
 ): Promise<Gathered> {
-  const schedule = agent.schedules.find(({ name }) => job.eventId.startsWith(`schedule/${agent.name}/${name}/`));
-  const nothing = { depth: 0, isPaidOut: false, entries: [] };
-  if (!schedule?.gather) return { ...nothing, category: "", sections: [] };
-  const { community, since: span, take } = schedule.gather;
-  const since = new Date(job.happenedAt.getTime() - span);
-  const found = await rooms.reader.readCommunity(community, { since, limit: pageBound }, signal);
-  const posts = best(
-    found,
-    rooms.agents.map(({ account }) => account),
-    take,
+  const slot = await gatherSlot(job, agent, rooms, signal);
+  if (slot instanceof EndOfJob) return slot;
+  const { posts, found, place } = slot;
+  if (posts.length === 0) return { ...place, entries: [], sections: [] }; // its schedule gathers nothing
+  rooms.journal({ fact: "posts-gathered", ...refOf(job), found, chosen: posts.length });
+  const { cited, unread } = await readAll(posts, { job, agent, rooms, signal });
+  if (cited.length === 0) return new EndOfJob("gated", "nothing to say: no post that was read can be quoted as it is");
+  const entries = cited.map(({ entry }) => entry);
+  const payees = await payeesOf(
+    cited.map(({ post }) => post),
+    agent,
+    rooms,
+    signal,
   );
-  if (posts.length === 0)
-    return new EndOfJob("gated", `nothing to say: no post in ${community} since ${since.toISOString()}`);
+  return { ...place, entries, unread, payees, sections: [{ ...headlinesSection(entries), rank: 0 }] };
+}
 
-  const entries: DigestEntry[] = [];
-  for (const post of posts) {
-    const entry = await readPost(job, agent, post, rooms, signal);
-    if (faultOf(entry, post, agent) === undefined) entries.push(entry);
+interface Cited {
+  readonly post: Post;
+  readonly entry: DigestEntry;
+}
+
+/** In their order; what the budget cannot afford is passed over, since a shorter post may still fit. */
+async function readAll(
+  posts: readonly Post[],
+  inHand: JobInHand,
+): Promise<{ readonly cited: readonly Cited[]; readonly unread: number }> {
+  const { job, agent, rooms } = inHand;
+  const cited: Cited[] = [];
+  let unread = 0;
+  for (const [index, post] of posts.entries()) {
+    const prepared = await prepareReading(post, inHand);
+    if (!canAfford(agent.budget, costOf(await readTurns(inHand, "read")), prepared.cost)) {
+      unread += 1;
+      continue;
+    }
+    const { how, entry } = await readPost(prepared, inHand);
+    if (entry) cited.push({ post, entry });
+    const { turns: _, ...cost } = costOf(await readTurns(inHand, stepOf(post)));
+    const { author, permlink } = post;
+    const place = { author, permlink, number: index + 1, of: posts.length };
+    rooms.journal({ fact: "post-read", ...refOf(job), ...place, how, ...cost });
   }
-  if (entries.length === 0)
-    return new EndOfJob("gated", `nothing to say: no post in ${community} can be quoted as it is`);
-  return { ...nothing, category: community, entries, sections: [{ ...headlinesSection(entries), rank: 0 }] };
+  const because = "the time or the tokens that the agent may use for reading would not do";
+  if (unread > 0) rooms.journal({ fact: "posts-left-out", ...refOf(job), count: unread, because });
+  return { cited, unread };
 }
 
-/** What is worth reading, by payout, then newest first. */
-function best(posts: readonly Post[], ownAccounts: readonly string[], take: number): readonly Post[] {
-  return posts
-    .filter((post) => refusal({ ...post, ...post.metadata, ownAccounts }) === undefined)
-    .toSorted((a, b) => b.payout - a.payout || b.createdAt.getTime() - a.createdAt.getTime())
-    .slice(0, take);
+/** The turns of this job under a step, those of earlier lives of the process included. */
+async function readTurns({ job, rooms }: JobInHand, step: string): Promise<TurnRecord[]> {
+  const turns = await rooms.store.work.readTurns(job.id);
+  return turns.filter((turn) => turn.step === step || turn.step.startsWith(`${step}/`));
 }
 
-async function readPost(
-  job: ClaimedJob,
-  agent: Agent,
-  post: Post,
-  rooms: Rooms,
-  signal: AbortSignal,
-): Promise<DigestEntry> {
-  const source = postSection(post);
-  const place = { author: post.author, permlink: post.permlink };
-  const turn = {
-    step: `read/${post.author}/${post.permlink}`,
-    system: agent.each ?? agent.prompt,
-    sections: [{ ...source, rank: 0 }],
-    schema: digestItemSchema,
-    complain: (item: DigestItem) =>
-      isVerbatim(item.quote, source.text)
-        ? faultOf(item, post, agent)
-        : `the quote does not stand in the post word for word: ${item.quote}`,
+/** What turns took together; one that was kept from an earlier run took nothing and does not count. */
+function costOf(turns: readonly TurnRecord[]): ReadingCost {
+  const sum = (figure: (turn: TurnRecord) => number): number => turns.reduce((total, turn) => total + figure(turn), 0);
+  return {
+    turns: turns.filter(({ promptTokens }) => promptTokens > 0).length,
+    promptTokens: sum(({ promptTokens }) => promptTokens),
+    completionTokens: sum(({ completionTokens }) => completionTokens),
+    milliseconds: sum(({ milliseconds }) => milliseconds),
   };
-  try {
-    return { ...place, ...(await takeTurn(job, agent, turn, rooms, signal)) };
-  } catch (error) {
-    // One post that the model cannot read must not cost the digest: it speaks for itself instead.
-    if (error instanceof SkepError && error.code === "model_output_invalid") return { ...place, ...ownWords(post) };
-    throw error;
-  }
-}
-
-/** Why headline and quote must not stand in a digest. Whom the post itself names may be named: nobody is notified of it. */
-function faultOf({ headline, quote }: DigestItem, post: Post, agent: Agent): string | undefined {
-  const source = postSection(post).text;
-  const surroundings = { ...surroundingsOf(agent, [post.author, ...mentionsOf(source)]), sources: [source] };
-  const fault = firstFault([headline, quote], surroundings);
-  return fault && `${fault.rule}: ${fault.because}`;
-}
-
-/** Whether a quote stands in a text word for word, whatever its line breaks. */
-function isVerbatim(quote: string, source: string): boolean {
-  return oneLine(quote) !== "" && oneLine(source).includes(oneLine(quote));
-}
-
-function ownWords(post: Post): DigestItem {
-  const [first = post.title] = cleanText(post.body).split(/(?<=[.!?])\s/, 1);
-  const cut = (text: string, length: number): string => Array.from(text).slice(0, length).join("");
-  return { headline: cut(post.title || first, 100), quote: cut(first, 400) };
 }

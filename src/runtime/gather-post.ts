@@ -2,19 +2,26 @@ import type { Agent } from "../agent/agent.ts";
 import type { Post } from "../chain/post.ts";
 import { cleanText } from "../context/clean-text.ts";
 import type { RankedSection } from "../context/fit.ts";
-import { memorySection, postSection, questionSection } from "../context/sections.ts";
-import { refusal } from "../policy/gate.ts";
-import { SkepError } from "../shared/errors.ts";
+import { factSection, knowledgeSection, memorySection, postSection, questionSection } from "../context/sections.ts";
+import { sourceLabel } from "../knowledge/source-label.ts";
+import type { Recalled } from "../memory/memory.ts";
+import { threadOf, turnsOn } from "../policy/turns.ts";
+import type { Chunk } from "../store/knowledge-store.ts";
 import type { ClaimedJob } from "../store/work-store.ts";
+import { askGates } from "./ask-gates.ts";
+import { findSubject } from "./find-subject.ts";
 import { EndOfJob, type Gathered } from "./material.ts";
 import { unaskedTriggers } from "./may-at.ts";
 import type { Rooms } from "./rooms.ts";
+
+/** Of a long question, what is looked for in the knowledge: its beginning, in characters. */
+const longestWanted = 2_000;
 
 /** Reads the post that an event is about, its thread and what is remembered of its author; asks the gates. */
 export async function gatherPost(job: ClaimedJob, agent: Agent, rooms: Rooms, signal: AbortSignal): Promise<Gathered> {
   const post = await findSubject(job, rooms, signal);
   if (post instanceof EndOfJob) return post;
-  const end = endBecauseOf(post, job, agent, rooms);
+  const end = endBecauseOf(post, job, agent) ?? (await askGates(job, agent, post, rooms, signal));
   if (end) return end;
 
   const { author, permlink } = post;
@@ -22,42 +29,75 @@ export async function gatherPost(job: ClaimedJob, agent: Agent, rooms: Rooms, si
     post: { author, permlink },
     depth: post.depth,
     isPaidOut: post.isPaidOut,
+    createdAt: post.createdAt,
+    thread: `${author}/${permlink}`,
     category: post.category,
     entries: [],
   };
   if (unaskedTriggers.has(job.trigger)) return { ...common, sections: [{ ...postSection(post), rank: 0 }] };
 
-  const [thread, memories] = await Promise.all([
-    rooms.reader.readThread(author, permlink, signal),
-    rooms.memory.recall(agent.name, author, agent.sees.memories),
+  const thread = await rooms.reader.readThread(author, permlink, signal);
+  const under = threadOf(thread) || common.thread;
+  const question = cleanText(post.body);
+  const about = { agent: agent.name, person: author, thread: under, question, limit: agent.sees.memories };
+  const [memories, pieces] = await Promise.all([
+    rooms.memory.recall({ ...about, now: rooms.clock.now() }, signal),
+    knownPieces(agent, question, rooms, signal),
   ]);
-  const root = thread[0] ?? post;
   return {
     ...common,
+    thread: under,
+    turns: turnsOn(thread, agent.account),
     sections: [
       ...threadSections(thread.slice(0, -1), agent.sees.thread),
-      ...memories.map((memory, age) => ({ ...memorySection(memory), rank: 20 + memories.length - age })),
-      { ...questionSection(post), rank: 0 },
+      ...knowledgeSections(pieces),
+      ...memorySections(memories),
+      { ...questionSection(post), rank: 0, isQuestion: true },
     ],
-    asked: { text: cleanText(post.body), thread: `${root.author}/${root.permlink}` },
+    asked: {
+      text: question,
+      thread: under,
+      recalled: [...memories.exchanges, ...memories.facts].map(({ id }) => id),
+    },
   };
 }
 
-/** hivemind answers a little behind the head: what it does not have yet is asked for again, until the job is stale. */
-async function findSubject(job: ClaimedJob, { reader }: Rooms, signal: AbortSignal): Promise<Post | EndOfJob> {
-  const [author = "", permlink = ""] = job.subject.split("/");
-  const post = await reader.findPost(author, permlink, signal);
-  if (post) return post;
-  if (await reader.wasDeleted(author, permlink, signal)) return new EndOfJob("gone", "the post was deleted");
-  throw new SkepError("chain_unreachable", `@${job.subject} is not to be read yet`);
+async function knownPieces(
+  agent: Agent,
+  question: string,
+  { knowledge }: Rooms,
+  signal: AbortSignal,
+): Promise<readonly Chunk[]> {
+  if (agent.knowledge.length === 0) return [];
+  const wanted = { agent: agent.name, question: question.slice(0, longestWanted), limit: agent.sees.knowledge };
+  return await knowledge.find(wanted, signal);
 }
 
-function endBecauseOf(post: Post, job: ClaimedJob, agent: Agent, { agents }: Rooms): EndOfJob | undefined {
+/** The best stands next to what is asked; what fits the question least goes first, and before any memory. */
+function knowledgeSections(pieces: readonly Chunk[]): RankedSection[] {
+  return pieces
+    .map((piece, place) => ({
+      ...knowledgeSection({ ...piece, source: sourceLabel(piece.source) }),
+      rank: 100 + place,
+    }))
+    .toReversed();
+}
+
+/** Oldest first, so that the newest stands next to the question; what fits the question least goes first. */
+function memorySections({ exchanges, facts }: Recalled): RankedSection[] {
+  const ranked = [
+    ...facts.map((memory, place) => ({ memory, section: factSection(memory), rank: 30 + place })),
+    ...exchanges.map((memory, place) => ({ memory, section: memorySection(memory), rank: 20 + place })),
+  ];
+  return ranked
+    .toSorted((a, b) => a.memory.at.getTime() - b.memory.at.getTime() || a.memory.id - b.memory.id)
+    .map(({ section, rank }) => ({ ...section, rank }));
+}
+
+function endBecauseOf(post: Post, job: ClaimedJob, agent: Agent): EndOfJob | undefined {
   // The event may be an edit: it makes no news of an old post.
   const age = job.happenedAt.getTime() - post.createdAt.getTime();
-  if (age > agent.maxAge) return new EndOfJob("stale", "an edit of a post that is older than maxAge");
-  const refused = refusal({ ...post, ...post.metadata, ownAccounts: agents.map(({ account }) => account) });
-  return refused && new EndOfJob("gated", `${refused.gate}: ${refused.because}`);
+  return age > agent.maxAge ? new EndOfJob("stale", "an edit of a post that is older than maxAge") : undefined;
 }
 
 /** The root and the newest of the replies above the question. The oldest replies go first when room is short. */

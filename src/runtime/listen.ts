@@ -3,14 +3,20 @@ import type { Block } from "../chain/block.ts";
 import { eventsOf, type ChainEvent } from "../chain/event.ts";
 import type { Operation } from "../chain/operation.ts";
 import type { AwaitedTransaction, Cursor, Landed, NewJob } from "../store/listen-store.ts";
+import { raiseAlarms } from "./alarm.ts";
 import type { Bell } from "./bell.ts";
-import { type EditReading, withWholeBodies } from "./listen-edits.ts";
+import { openLateEdits } from "./late-edits.ts";
+import { forgetWhoAsked, wishesFor } from "./listen-wishes.ts";
 import type { JournalEntry } from "./journal.ts";
+import { unaskedTriggers } from "./may-at.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
+import { withHeadStarts } from "./standing.ts";
 import { findStranger } from "./strangers.ts";
 
 // A transaction may still stand in the block after the one that reached its expiry: two slots of margin.
 const expiryMargin = 6_000;
+/** More than any budget lets be answered before it is stale; a flood beyond it costs a line each. */
+const openJobsPerPerson = 50;
 
 /** Takes irreversible blocks into the inbox, in order, for as long as they come. */
 export async function listen(
@@ -20,37 +26,46 @@ export async function listen(
   bells: { readonly work: Bell; readonly send: Bell },
   stop: StopSignals,
 ): Promise<void> {
-  const { agents, store, journal } = rooms;
+  const { agents, store, journal, knowledge } = rooms;
   let cursor = start;
+  const edits = await openLateEdits(rooms, stop.drain);
+  await forgetWhoAsked(rooms); // an earlier life may have been interrupted in that
   for await (const batch of blocks) {
     const last = batch.at(-1);
     if (!last) continue;
-    const events = await withWholeBodies(batch.flatMap(eventsOf), agents, reading(rooms, stop.drain));
-    if (events === undefined) return; // stopped while an edit waited: the cursor stands before these blocks
-    const jobs = events.flatMap((event) => jobsFor(event, agents));
+    const taken = await edits.take(batch.flatMap(eventsOf));
+    if (taken === undefined) return; // stopped while an edit waited: the cursor stands before these blocks
+    const { events, ...late } = taken;
+    const jobs = await withHeadStarts(
+      events.flatMap((event) => jobsFor(event, agents)),
+      rooms,
+    );
+    const wishes = events.flatMap((event) => wishesFor(event, agents));
     const landed = findLanded(batch, await store.listen.readAwaited());
     const stranger = await findStranger(batch, rooms);
+    const alarm = await raiseAlarms(batch, rooms);
     const accepted = await store.listen.accept({
       after: cursor,
       last: { number: last.number, id: last.id },
       at: last.timestamp,
       jobs,
-      landed: landed,
+      wishes,
+      mostPerPerson: openJobsPerPerson,
+      ...late,
+      landed,
       expiredBefore: new Date(last.timestamp.getTime() - expiryMargin),
     });
     cursor = { number: last.number, id: last.id };
     journal({ fact: "blocks-read", count: batch.length, last: last.number, at: last.timestamp });
+    for (const { person, wish, subject: said } of wishes) journal({ fact: "wish-heard", person, wish, said });
     for (const job of accepted) journal(jobAccepted(job));
+    for (const event of events) knowledge.hear(event);
     if (accepted.length > 0) bells.work.ring();
-    if (stranger) throw stranger;
+    await forgetWhoAsked(rooms);
+    if (stranger ?? alarm) throw stranger ?? alarm;
     bells.send.ring(); // receipts to settle, expiries to sign anew
     if (stop.drain.aborted) return;
   }
-}
-
-function reading({ reader, clock, journal }: Rooms, signal: AbortSignal): EditReading {
-  const say = (message: string): void => journal({ fact: "trouble", loop: "listen", message });
-  return { reader, now: clock.now(), say, signal };
 }
 
 /** What the journal tells of a new job: not the event itself, which may be a whole post. */
@@ -60,11 +75,12 @@ export function jobAccepted({ agent, trigger, subject, person, block }: NewJob):
 
 /**
  * One job for each agent that the event concerns. What a comment says is about its post, so that an edit makes no second
- * job; anything else is about itself. Pure.
+ * job; anything else is about itself. A wish to be left alone is for nobody's model. Pure.
  */
 export function jobsFor(event: ChainEvent, agents: readonly Agent[]): NewJob[] {
   const { operation } = event;
   const person = actorOf(operation);
+  if (wishesFor(event, agents).length > 0) return [];
   return agents.flatMap((agent) => {
     const trigger = agent.match(event);
     if (trigger === undefined) return [];
@@ -77,10 +93,17 @@ export function jobsFor(event: ChainEvent, agents: readonly Agent[]): NewJob[] {
       event: JSON.stringify(event),
       block: event.block,
       happenedAt: event.timestamp,
-      notBefore: new Date(0), // at once: chain time may run ahead of this machine's clock
+      notBefore: ripeAt(event, trigger, agent),
+      rank: unaskedTriggers.has(trigger) ? 1 : 0,
     };
     return [job];
   });
+}
+
+/** At once, whatever this machine's clock says; a post that nobody asked about waits until it is old enough for a vote. */
+function ripeAt({ timestamp }: ChainEvent, trigger: string, { may, limits }: Agent): Date {
+  const isForVote = unaskedTriggers.has(trigger) && may.includes("upvote") && limits.voteAfter > 0;
+  return isForVote ? new Date(timestamp.getTime() + limits.voteAfter) : new Date(0);
 }
 
 /** Who did it; of several who signed, the first. */
@@ -96,6 +119,8 @@ function actorOf(operation: Operation): string {
       return operation.from;
     case "customJson":
       return operation.requiredPostingAuths[0] ?? operation.requiredAuths[0] ?? "";
+    case "accountChange":
+      return operation.account;
     case "other":
       return "";
   }

@@ -1,8 +1,12 @@
 import type { Comment, Operation } from "../chain/operation.ts";
-import { judge, type Facts } from "../policy/guard.ts";
+import type { Post } from "../chain/post.ts";
+import { strengthOf } from "../decision/vote-weights.ts";
+import { blankPast, judge, type Facts } from "../policy/guard.ts";
 import { guardsBeforeSending } from "../policy/limits.ts";
+import { noTurns } from "../policy/turns.ts";
 import type { OutboxRow } from "../store/send-store.ts";
-import { readReserves } from "./facts.ts";
+import { readStanding } from "./facts.ts";
+import { contactRefusal } from "./acknowledge.ts";
 import { leastDecisions } from "./least-decision.ts";
 import { capabilityOf, operationsOf } from "./row-operations.ts";
 import type { Rooms } from "./rooms.ts";
@@ -21,6 +25,8 @@ const longestWait = 48 * 3_600_000;
 export async function findObstacle(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<Obstacle | undefined> {
   if (rooms.clock.now().getTime() - row.decidedAt.getTime() > longestWait)
     return { because: "it was decided too long ago", isFinal: true };
+  const refusal = await contactRefusal(row, rooms);
+  if (refusal !== undefined) return { because: refusal, isFinal: true };
   for (const operation of operationsOf(row)) {
     const obstacle =
       (operation.type === "comment" ? await findOwnPost(operation, rooms, signal) : undefined) ??
@@ -54,36 +60,46 @@ async function findTargetTrouble(
 ): Promise<Obstacle | undefined> {
   const { reader } = rooms;
   const target = targetOf(operation);
-  if (!target) return judgeAgain(row, operation, false, rooms, signal);
+  if (!target) return judgeAgain(row, operation, undefined, rooms, signal);
   const post = await reader.findPost(target.author, target.permlink, signal);
-  if (post) return judgeAgain(row, operation, post.isPaidOut, rooms, signal);
+  if (post) return judgeAgain(row, operation, post, rooms, signal);
   const isFinal = await reader.wasDeleted(target.author, target.permlink, signal);
   const trouble = isFinal ? "was deleted" : "is not to be read now";
   return { because: `@${target.author}/${target.permlink} ${trouble}`, isFinal };
 }
 
-/** Days may lie between decision and sending: mana and credits are read anew, so that no draft spends below the floor. */
+/**
+ * Days may lie between decision and sending: mana, credits, the hour and the account's votes are read anew, so that no
+ * draft spends below the floor and no vote is cast twice.
+ */
 async function judgeAgain(
   row: OutboxRow,
   operation: Operation,
-  isPaidOut: boolean,
+  post: Post | undefined,
   rooms: Rooms,
   signal: AbortSignal,
 ): Promise<Obstacle | undefined> {
   const capability = capabilityOf(operation);
   const agent = rooms.agents.find(({ name }) => name === row.agent);
   if (!agent || !capability) return undefined;
+  const isVote = operation.type === "vote";
   const facts: Facts = {
+    ...blankPast, // reserved when it was decided
     now: rooms.clock.now(),
     account: row.account,
     person: row.person,
-    ...(await readReserves(row.account, rooms, signal)),
-    isPaidOut,
+    isUnasked: false,
+    ...(await readStanding(row.account, rooms, signal)),
+    isPaidOut: post?.isPaidOut ?? false,
+    createdAt: post?.createdAt,
+    hasVoted: isVote && (await rooms.reader.hasVoted(row.account, operation.author, operation.permlink, signal)),
     depth: 0,
-    actionsToday: 0, // reserved when it was decided
-    actionsWithPerson: 0,
+    turns: noTurns,
   };
-  const verdict = judge(leastDecisions[capability], facts, guardsBeforeSending(agent.limits));
+  const decision = isVote
+    ? { ...leastDecisions.upvote, upvote: { strength: strengthOf(operation.weight, agent.limits.upvoteWeight) } }
+    : leastDecisions[capability];
+  const verdict = judge(decision, facts, guardsBeforeSending(agent.limits));
   if (verdict.outcome === "allow") return undefined;
   return { because: `${verdict.guard}: ${verdict.because}`, isFinal: verdict.outcome === "deny" };
 }

@@ -11,8 +11,10 @@ import { createRecordingWriter } from "../chain/recording-writer.ts";
 import { createRpcClient, type RpcClient } from "../chain/rpc-client.ts";
 import type { Config } from "../config/config.ts";
 import type { KeySource } from "../config/key-source.ts";
+import { createKnowledge } from "../knowledge/knowledge.ts";
+import { createLessons } from "../knowledge/lessons.ts";
 import { createMemory } from "../memory/memory.ts";
-import type { ModelIdentity } from "../model/language-model.ts";
+import type { LanguageModel, ModelIdentity } from "../model/language-model.ts";
 import type { Log } from "../shared/log.ts";
 import { SkepError } from "../shared/errors.ts";
 import { systemClock, type Clock } from "../shared/clock.ts";
@@ -25,8 +27,11 @@ import { checkChain, readPostingKeys } from "./check-chain.ts";
 import { listenFilter } from "./listen-filter.ts";
 import { createBot, type Bot, type BlockSource } from "./create-bot.ts";
 import type { Journal } from "./journal.ts";
+import { openEmbedder } from "./open-embedder.ts";
 import { openModels } from "./open-models.ts";
+import { cachePeople } from "./people-cache.ts";
 import type { Rooms } from "./rooms.ts";
+import { studentOf } from "./student-of.ts";
 
 export interface OpenBotOptions {
   readonly config: Config;
@@ -72,27 +77,30 @@ export async function openBot(options: OpenBotOptions, signal: AbortSignal): Pro
   await store.work.reclaim();
 
   const rpc = createRpcClient({ nodes: config.nodes, chainId: config.chainId, log });
-  const reader = createChainReader(rpc);
+  const reader = cachePeople(createChainReader(rpc), clock);
   await checkChain(reader, config, signal);
   const recorder = createRecordingWriter({ clock });
   const postingKeys = await readPostingKeys(live, keys, reader, signal);
   const writer =
-    live.length > 0 ? createLiveWriter({ rpc, reader, keys: postingKeys, chainId: config.chainId }) : recorder;
+    live.length > 0 ? createLiveWriter({ rpc, reader, keys: postingKeys, chainId: config.chainId, log }) : recorder;
   const models = stack.use(
     await openModels(new Set(agents.map(({ model }) => model.use)), config, { keys, log, signal }),
   );
+  const { embedder } = stack.use(await openEmbedder(config, { log, signal }));
   const start = await startCursor(store, rpc, reader, options.from, signal);
 
+  const modelOf = ({ model }: Agent): LanguageModel => models.get(model.use);
+  const students = agents.map((agent) => studentOf(agent, modelOf(agent)));
+  const desk = { store: store.knowledge, embedder, clock, log };
+  const lessons = createLessons({ ...desk, students, root: config.projectDir, chain: reader });
   const rooms: Rooms = {
     agents,
     store,
     reader,
-    memory: createMemory(store.memory),
-    modelOf({ model }) {
-      const found = models.byName.get(model.use);
-      if (!found) throw new SkepError("model_unavailable", `model "${model.use}" is not loaded`);
-      return found;
-    },
+    memory: createMemory(store, embedder),
+    knowledge: createKnowledge({ store: store.knowledge, embedder, lessons }),
+    embedder,
+    modelOf,
     writerFor: (isLive) => (isLive ? writer : recorder),
     isLive: (name) => live.some((agent) => agent.name === name),
     clock,

@@ -14,6 +14,8 @@ import { SkepError } from "../shared/errors.ts";
 /** Models by name, loaded once and shared by all agents that use them. */
 export interface Models extends AsyncDisposable {
   readonly byName: ReadonlyMap<string, LanguageModel>;
+  /** The model of this name; throws `model_unavailable` when there is none. */
+  get(name: string): LanguageModel;
 }
 
 /** Where pulled models lie within a data directory. */
@@ -56,7 +58,12 @@ export async function openModels(
     await close();
     throw error;
   }
-  return { byName, [Symbol.asyncDispose]: close };
+  const get = (name: string): LanguageModel => {
+    const found = byName.get(name);
+    if (!found) throw new SkepError("model_unavailable", `model "${name}" is not loaded`);
+    return found;
+  };
+  return { byName, get, [Symbol.asyncDispose]: close };
 }
 
 /** Entries of one file that differ in their adapter alone share one engine, so that its weights are loaded once. */
@@ -75,19 +82,20 @@ async function openFile(
   const options = { log, environment: ownEnvironment(), prefixDir: join(config.dataDir, "prefixes") };
   const engine = engines.get(key) ?? (await openLlamaModel({ name, ...settings }, options, signal));
   engines.set(key, engine);
+  if (choice.adapter !== undefined) await engine.checkAdapter(choice.adapter, signal);
   return sharedModel(engine, name, choice.adapter);
 }
 
 async function openServer(
   name: string,
-  { url, model, apiKeyEnv, contextSize }: ServerModelChoice,
+  { url, model, apiKeyEnv, contextSize, parallel }: ServerModelChoice,
   { keys, log, signal }: ModelResources,
 ): Promise<LanguageModel> {
   const apiKey = apiKeyEnv === undefined ? undefined : keys.findApiKey(apiKeyEnv);
   if (apiKeyEnv !== undefined && apiKey === undefined) {
     throw new SkepError("config_invalid", `models.${name} wants a key in ${apiKeyEnv}: put it into .env`);
   }
-  return await openOpenAiModel({ name, urls: url, model, contextSize, apiKey }, { log }, signal);
+  return await openOpenAiModel({ name, urls: url, model, contextSize, parallel, apiKey }, { log }, signal);
 }
 
 /** The GGUF file of this name. Throws `config_invalid` when skep.yaml has none, or names a server. */

@@ -1,10 +1,6 @@
-import type { ChainReader } from "../chain/chain-reader.ts";
-import type { Post } from "../chain/post.ts";
-import { createRecordingWriter } from "../chain/recording-writer.ts";
-import { createMemory } from "../memory/memory.ts";
-import type { Clock } from "../shared/clock.ts";
 import type { Cursor } from "../store/listen-store.ts";
 import type { Store } from "../store/store.ts";
+import { dryRooms } from "./dry-rooms.ts";
 import { leaseUntil } from "./lease.ts";
 import type { JournalEntry } from "./journal.ts";
 import type { PastBlocks } from "./listen-past.ts";
@@ -29,8 +25,6 @@ export interface JudgedBlocks extends PastBlocks {
   readonly verdicts: readonly PastVerdict[];
 }
 
-const payoutDelayMs = 7 * 24 * 3_600_000; // HIVE_CASHOUT_WINDOW_SECONDS
-
 /**
  * Has the model and the guards decide about the jobs of past blocks, dry, by the same loop as a running bot: nothing is
  * sent, and nothing is written but to the given store. The clock stands at the block that a job comes from, so that ages,
@@ -45,9 +39,11 @@ export async function* withVerdicts(
   const { agents, store, signal } = options;
   const verdicts: PastVerdict[] = [];
   const clock = { time: new Date(0), now: () => clock.time };
-  const rooms = roomsAt(clock, options, (entry) => {
+  const { reader, modelOf } = options;
+  const journal = (entry: JournalEntry): void => {
     if (isVerdict(entry)) verdicts.push(entry);
-  });
+  };
+  const rooms = dryRooms({ agents, reader, modelOf, store, clock, journal });
   const names = agents.map(({ name }) => name);
   let cursor: Cursor | undefined;
 
@@ -82,39 +78,4 @@ export async function* withVerdicts(
 
 function isVerdict(entry: JournalEntry): entry is PastVerdict {
   return ["decision-judged", "job-ended", "job-postponed", "job-parked"].includes(entry.fact);
-}
-
-function roomsAt(
-  clock: Clock,
-  { agents, store, reader, modelOf }: PastVerdictOptions,
-  journal: Rooms["journal"],
-): Rooms {
-  const writer = createRecordingWriter({ clock });
-  return {
-    agents,
-    store,
-    reader: asPaidOutThen(reader, clock),
-    memory: createMemory(store.memory),
-    modelOf,
-    writerFor: () => writer,
-    isLive: () => false,
-    clock,
-    journal,
-  };
-}
-
-/** What was still open to votes and replies at that time must not look closed because of all that came after. */
-function asPaidOutThen(reader: ChainReader, clock: Clock): ChainReader {
-  const then = (post: Post): Post => ({
-    ...post,
-    isPaidOut: post.isPaidOut && clock.now().getTime() >= post.createdAt.getTime() + payoutDelayMs,
-  });
-  return {
-    ...reader,
-    async findPost(author, permlink, signal) {
-      const post = await reader.findPost(author, permlink, signal);
-      return post && then(post);
-    },
-    readThread: async (author, permlink, signal) => (await reader.readThread(author, permlink, signal)).map(then),
-  };
 }

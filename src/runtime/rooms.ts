@@ -1,8 +1,10 @@
 import type { Agent } from "../agent/agent.ts";
 import type { ChainReader } from "../chain/chain-reader.ts";
 import type { ChainWriter } from "../chain/chain-writer.ts";
+import type { KnowledgeRoom } from "../knowledge/knowledge.ts";
 import type { MemoryRoom } from "../memory/memory.ts";
 import type { LanguageModel } from "../model/language-model.ts";
+import type { Embedder } from "../search/embedder.ts";
 import type { Clock } from "../shared/clock.ts";
 import type { Store } from "../store/store.ts";
 import type { Journal } from "./journal.ts";
@@ -13,6 +15,9 @@ export interface Rooms {
   readonly store: Store;
   readonly reader: ChainReader;
   readonly memory: MemoryRoom;
+  readonly knowledge: KnowledgeRoom;
+  /** By whose vectors memories and knowledge are compared. */
+  readonly embedder: Embedder;
   /** The model of an agent; throws `model_unavailable` when there is none by that name. */
   modelOf(agent: Agent): LanguageModel;
   /** Live or recording: the one seam between a dry run and the chain. */

@@ -1,6 +1,7 @@
 import type { Operation } from "../chain/operation.ts";
 import type { Capability } from "../decision/decision.ts";
 import type { OutboxRow } from "../store/send-store.ts";
+import { containerAccounts } from "../trigger/chain-names.ts";
 
 /** What a row wants to say on chain. */
 export function operationsOf({ operations }: Pick<OutboxRow, "operations">): readonly Operation[] {
@@ -13,5 +14,6 @@ export function operationsOf({ operations }: Pick<OutboxRow, "operations">): rea
 export function capabilityOf(operation: Operation): Capability | undefined {
   if (operation.type === "vote") return "upvote";
   if (operation.type !== "comment") return undefined;
-  return operation.parentAuthor === "" ? "post" : "reply";
+  if (operation.parentAuthor === "") return "post";
+  return containerAccounts.some((account) => account === operation.parentAuthor) ? "thread" : "reply";
 }

@@ -1,10 +1,12 @@
 import { RpcError } from "../chain/rpc-error.ts";
 import type { BroadcastOutcome } from "../chain/chain-writer.ts";
-import { reviveMemory } from "../memory/memory.ts";
+import { reviveLeaving } from "../memory/leaving.ts";
 import { messageOf, SkepError } from "../shared/errors.ts";
 import type { OutboxRow, StoredTransaction } from "../store/send-store.ts";
+import { contactRefusal } from "./acknowledge.ts";
 import type { Bell } from "./bell.ts";
 import type { RowRef } from "./journal.ts";
+import { withCreditsAwaited } from "./credit-wait.ts";
 import { findObstacle } from "./obstacle.ts";
 import { tooSoonBy } from "./reply-interval.ts";
 import { capabilityOf, operationsOf } from "./row-operations.ts";
@@ -66,7 +68,7 @@ function isUnsayable(error: unknown): error is SkepError {
 export async function advance(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<boolean> {
   // Its agent was live when it decided, and is not in this life: nothing of it may be sent, nothing is lost either.
   if (row.live && !rooms.isLive(row.agent)) await putOff(row, `${row.agent} is not live now`, notLiveSeconds, rooms);
-  else if (row.transaction) await broadcast(row, row.transaction, rooms, signal);
+  else if (row.transaction) await broadcastAgain(row, row.transaction, rooms, signal);
   else return sign(row, rooms, signal);
   return true;
 }
@@ -95,11 +97,23 @@ async function sign(row: OutboxRow, rooms: Rooms, signal: AbortSignal): Promise<
 async function intervalLeft(row: OutboxRow, { store, reader }: Rooms, signal: AbortSignal): Promise<number> {
   const kinds = operationsOf(row).map(capabilityOf);
   const isRoot = kinds.includes("post");
-  if (!row.live || (!isRoot && !kinds.includes("reply"))) return 0;
+  if (!row.live || (!isRoot && !kinds.includes("reply") && !kinds.includes("thread"))) return 0;
   const said = await store.send.readLastSaid(row.account);
   if (!said.any) return 0;
   const { headTime } = await reader.properties(signal);
   return tooSoonBy(isRoot, said, headTime);
+}
+
+/** Who asked to be left alone meanwhile is: the bytes are kept back until they have expired, and then never signed anew. */
+async function broadcastAgain(
+  row: OutboxRow,
+  transaction: StoredTransaction,
+  rooms: Rooms,
+  signal: AbortSignal,
+): Promise<void> {
+  const refusal = await contactRefusal(row, rooms);
+  if (refusal === undefined) await broadcast(row, transaction, rooms, signal);
+  else await putOff(row, refusal, expiredSeconds, rooms);
 }
 
 async function broadcast(
@@ -109,7 +123,7 @@ async function broadcast(
   signal: AbortSignal,
 ): Promise<void> {
   const outcome = await rooms.writerFor(row.live).broadcast(transaction, signal);
-  await note(row, transaction, outcome, rooms);
+  await note(row, transaction, await withCreditsAwaited(outcome, row.account, rooms, signal), rooms);
 }
 
 async function note(
@@ -171,10 +185,11 @@ function inSeconds(seconds: number, { clock }: Rooms): Date {
 }
 
 /** Rows that ended well leave a memory. A dry run's do not: nobody was told what they say. */
-async function settleAll({ store, journal }: Rooms): Promise<void> {
+async function settleAll({ store, memory, journal }: Rooms): Promise<void> {
   for (const row of await store.send.readUnsettled()) {
-    const memory = row.receipt ? reviveMemory(row.memory) : undefined;
-    if (!(await store.send.settle(row.id, memory)) || !row.receipt) continue;
+    const leaving = row.receipt ? reviveLeaving(row.memory) : undefined;
+    const keepsake = leaving && (await memory.keepsake(leaving));
+    if (!(await store.send.settle(row.id, keepsake)) || !row.receipt) continue;
     journal({
       fact: "transaction-confirmed",
       ...refOf(row),

@@ -1,5 +1,6 @@
 import type { Agent } from "../agent/agent.ts";
-import { reviveMemory } from "../memory/memory.ts";
+import { mentionsOf } from "../chain/mention-rule.ts";
+import { reviveLeaving } from "../memory/leaving.ts";
 import type { Surroundings } from "../policy/word-rules.ts";
 import type { ClaimedJob } from "../store/work-store.ts";
 import type { Material } from "./material.ts";
@@ -16,10 +17,13 @@ export async function readSurroundings(
   { store }: Pick<Rooms, "store">,
 ): Promise<Surroundings> {
   const rows = await store.views.readOutbox({ limit: rowsBack });
+  // Whom a cited post names may be named too, and in its own writing.
+  const cited = entries.flatMap(({ headline, quote }) => [headline, quote]);
+  const people = [job.person, ...entries.map(({ author }) => author), ...mentionsOf(cited.join("\n"))];
   return {
-    ...surroundingsOf(agent, [job.person, ...entries.map(({ author }) => author)]),
-    sources: sections.map(({ text }) => text),
-    lastSaid: rows.filter((row) => row.agent === agent.name).flatMap((row) => reviveMemory(row.memory)?.answered ?? []),
+    ...surroundingsOf(agent, people),
+    sources: [...sections.map(({ text }) => text), ...cited],
+    lastSaid: rows.filter((row) => row.agent === agent.name).flatMap((row) => reviveLeaving(row.memory)?.answered ?? []),
   };
 }
 

@@ -3,6 +3,7 @@ import { messageOf, SkepError } from "../shared/errors.ts";
 import type { ClaimedJob } from "../store/work-store.ts";
 import type { Bell } from "./bell.ts";
 import { decide } from "./decide.ts";
+import { createHands } from "./hands.ts";
 import { holdJob, leaseUntil, renewalMilliseconds } from "./lease.ts";
 import { refOf } from "./material.ts";
 import type { Rooms, StopSignals } from "./rooms.ts";
@@ -16,22 +17,39 @@ const longestPauseSeconds = 300;
 /** Nodes are asked about as often as at the head, so that answers go on soon after their trouble ends. */
 const longestChainPauseSeconds = 4;
 
-/** Takes job after job from question to recorded verdict. Nothing here touches the chain. */
+/**
+ * Takes job after job from question to recorded verdict, as many side by side as the models have room for, each under a
+ * lease of its own. Nothing here touches the chain. Rejects with the first failure, once nothing is in hand any more.
+ */
 export async function work(
   rooms: Rooms,
   bells: { readonly work: Bell; readonly send: Bell },
   stop: StopSignals,
 ): Promise<void> {
-  const names = rooms.agents.map(({ name }) => name);
-  while (!stop.drain.aborted) {
-    const job = await rooms.store.work.claim({ agents: names, now: rooms.clock.now(), leaseUntil: leaseUntil(rooms) });
-    if (!job) {
-      await bells.work.wait(idleMilliseconds, stop.drain);
-      continue;
+  const hands = createHands(rooms, () => bells.work.ring());
+  const failure = new AbortController();
+  const drain = AbortSignal.any([stop.drain, failure.signal]);
+  const abort = AbortSignal.any([stop.abort, failure.signal]);
+  const takeUp = async (job: ClaimedJob): Promise<void> => {
+    try {
+      await workJob(job, rooms, abort);
+      bells.send.ring();
+    } catch (error) {
+      failure.abort(error); // the first one counts: the others are dropped for its sake
     }
-    await workJob(job, rooms, stop.abort);
-    bells.send.ring();
+  };
+  while (!drain.aborted) {
+    const job = await claimNext(hands.free(), rooms).catch((error: unknown) => failure.abort(error));
+    if (job) hands.hold(job.agent, takeUp(job));
+    else await bells.work.wait(idleMilliseconds, drain);
   }
+  await hands.empty();
+  failure.signal.throwIfAborted();
+}
+
+async function claimNext(agents: readonly string[], rooms: Rooms): Promise<ClaimedJob | undefined> {
+  if (agents.length === 0) return undefined;
+  return await rooms.store.work.claim({ agents, now: rooms.clock.now(), leaseUntil: leaseUntil(rooms) });
 }
 
 /**

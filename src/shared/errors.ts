@@ -5,6 +5,7 @@ export type ErrorCode =
   | "chain_rejected" // the same transaction will never be accepted as it is
   | "model_unavailable" // cannot load or run the model
   | "model_output_invalid" // the model broke the decision schema
+  | "account_alarm" // somebody else may command an account: look, then resume
   | "store_unavailable" // stop, nothing is lost: the disk is full or read-only, or another program holds the database
   | "store_corrupt"; // stop the process
 

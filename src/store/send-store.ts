@@ -1,3 +1,5 @@
+import type { Keepsake } from "./memory-store.ts";
+
 /**
  * draft: waits for approval · planned: may be signed · signed: bytes durable · sent: a node has taken it ·
  * confirmed: in an irreversible block · recorded: end of a dry run · rejected: by the operator · failed: by the chain ·
@@ -21,6 +23,8 @@ export interface OutboxRow {
   readonly account: string;
   /** Whom it is for: the person of its job. */
   readonly person: string;
+  /** Kind of the trigger of its job. */
+  readonly trigger: string;
   readonly subject: string;
   readonly live: boolean;
   readonly state: OutboxState;
@@ -45,19 +49,6 @@ export interface StoredTransaction {
   readonly signature: string;
   readonly expiresAt: Date;
   readonly wire: string;
-}
-
-/** One exchange worth keeping. */
-export interface NewMemory {
-  readonly agent: string;
-  readonly person: string;
-  /** `author/permlink` of what was asked. */
-  readonly subject: string;
-  /** `author/permlink` of the root post it was asked under. */
-  readonly thread: string;
-  readonly asked: string;
-  readonly answered: string;
-  readonly at: Date;
 }
 
 /** When an account's own posts came or come to stand in a block, in chain time; absent where there is none. */
@@ -95,6 +86,10 @@ export interface SendStore {
   markFailed(id: number, because: string, at: Date): Promise<number>;
   /** Not worth sending any more (parent gone, too late); its reservations are released. */
   markLapsed(id: number, because: string): Promise<boolean>;
+  /** Rows that wait for the operator's word, oldest first. */
+  readDrafts(): Promise<readonly OutboxRow[]>;
+  /** draft → lapsed; its reservations are released. `false`: it was approved or rejected meanwhile. */
+  lapseDraft(id: number, because: string): Promise<boolean>;
   /**
    * Not before a moment. A planned row stays planned, a signed one signed: its bytes may be on their way by an earlier
    * try, so only their irreversible expiry lets it be signed anew.
@@ -104,6 +99,6 @@ export interface SendStore {
   readLastSaid(account: string): Promise<LastSaid>;
   /** Rows that ended well and whose memory is not written yet. */
   readUnsettled(): Promise<readonly OutboxRow[]>;
-  /** Writes the memory (if any) and closes the row's account, as one; a second call changes nothing. */
-  settle(id: number, memory: NewMemory | undefined): Promise<boolean>;
+  /** Writes what it leaves to remember (if anything) and closes the row's account, as one; a second call changes nothing. */
+  settle(id: number, keepsake: Keepsake | undefined): Promise<boolean>;
 }

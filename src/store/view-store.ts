@@ -29,6 +29,8 @@ export interface JobStory {
   readonly job: JobView;
   /** The event as JSON; empty once it has been tidied away. */
   readonly event: string;
+  /** What the gates said, as JSON; empty when they were not asked. */
+  readonly gates: string;
   readonly turns: readonly TurnRecord[];
   readonly decision: DecisionView | undefined;
   readonly outbox: readonly OutboxRow[];
@@ -82,6 +84,8 @@ export interface ViewStore {
   findStories(key: number | string): Promise<readonly JobStory[]>;
   /** draft → planned. `false` when it is no draft any more or its text is not the one that was approved. */
   approve(outboxId: number, hash: string): Promise<boolean>;
+  /** Gives a draft another text and so another hash. `false` when it is no draft any more or was changed meanwhile. */
+  rewriteDraft(outboxId: number, hash: string, text: { operations: string; hash: string }): Promise<boolean>;
   /** draft → rejected; reservations are released. */
   reject(outboxId: number, because: string): Promise<boolean>;
   /** By agent name. */

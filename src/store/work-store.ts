@@ -1,7 +1,7 @@
 import type { NewJob } from "./listen-store.ts";
 
 /** A job in hand. Every write about it carries its fence; a write with an old fence changes nothing and answers `false`. */
-export interface ClaimedJob extends Omit<NewJob, "notBefore"> {
+export interface ClaimedJob extends Omit<NewJob, "notBefore" | "rank" | "headStart"> {
   readonly id: number;
   /** How often it has been claimed, this time included; also its fence. */
   readonly attempts: number;
@@ -9,6 +9,8 @@ export interface ClaimedJob extends Omit<NewJob, "notBefore"> {
   readonly failures: number;
   /** How often the process ended with the job in hand. */
   readonly interruptions: number;
+  /** Why it was put back the last time. Default: it never was. */
+  readonly lastTrouble?: string;
 }
 
 /** One finished turn of the model, as it is kept for restarts and for `explain`. */
@@ -20,11 +22,24 @@ export interface TurnRecord {
   readonly temperature: number;
   /** System and user message as they were sent. Stored compressed. */
   readonly prompt: string;
+  /** What the model thought before it answered; empty where it did not. Stored compressed, and no part of any operation. */
+  readonly thoughts: string;
   readonly output: string;
+  /** What the prompt was made of, in its order, the instruction first; empty where that was not kept. */
+  readonly context: readonly TurnPart[];
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly milliseconds: number;
   readonly at: Date;
+}
+
+/** One part of a prompt. */
+export interface TurnPart {
+  readonly label: string;
+  /** Shown; 0 when there was no room for it. */
+  readonly tokens: number;
+  /** What it would have taken whole. */
+  readonly wholeTokens: number;
 }
 
 /** What became of a decision. */
@@ -48,6 +63,8 @@ export interface NewOutboxRow {
   readonly state: "draft" | "planned";
   /** Whether this may reach the chain; a dry run's rows may not. */
   readonly live: boolean;
+  /** Not before this moment. Default: at once. */
+  readonly notBefore?: Date;
   /** JSON array of operations. */
   readonly operations: string;
   /** SHA-256 of `operations`, hex: what an approval is bound to. */
@@ -64,10 +81,14 @@ export interface NewSpending {
   readonly person: string;
   /** `author/permlink` that it answers or votes for; empty for none. */
   readonly subject: string;
+  /** `author/permlink` of what the subject stands under. Default: none. */
+  readonly thread?: string;
+  /** Of a vote, in basis points. Default 0. */
+  readonly weight?: number;
 }
 
 /** One reservation or expense in the ledger. Released ones are not shown. */
-export interface Spending extends NewSpending {
+export interface Spending extends Required<NewSpending> {
   readonly agent: string;
   readonly at: Date;
 }
@@ -77,6 +98,18 @@ export interface Ledger {
   readonly version: number;
   /** Oldest first. */
   readonly spendings: readonly Spending[];
+}
+
+/** A vote that was reserved or cast. */
+export interface LedgerVote {
+  readonly agent: string;
+  readonly subject: string;
+  /** Basis points. */
+  readonly weight: number;
+  /** When it was decided. */
+  readonly at: Date;
+  /** Whether no block has it yet: its mana is still to be spent. */
+  readonly isOpen: boolean;
 }
 
 export type JobEnd = "decided" | "stale" | "gone" | "gated";
@@ -95,8 +128,15 @@ export interface WorkStore {
   /** Finished turns of a job, so that a restart resumes after them. */
   readTurns(jobId: number): Promise<readonly TurnRecord[]>;
   recordTurn(job: ClaimedJob, turn: TurnRecord): Promise<boolean>;
+  /** What the gates said of it: JSON, in place of what they said before. */
+  recordGates(job: ClaimedJob, report: string): Promise<boolean>;
   /** The account's ledger since a moment, with the version it stands at. */
   readLedger(account: string, since: Date): Promise<Ledger>;
+  /**
+   * The account's votes since a moment, oldest first, of all its agents. To be read after the ledger whose version the
+   * decision names: what comes between the two is a conflict then.
+   */
+  readVotes(account: string, since: Date): Promise<readonly LedgerVote[]>;
   /**
    * Decision, verdict, outbox rows and their reservations as one; the job ends as decided. `"conflict"`: the ledger
    * moved since `ledgerVersion`, nothing was written, read and judge again. `"lost"`: the fence is old.

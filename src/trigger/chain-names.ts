@@ -15,3 +15,13 @@ export function accountName(): z.ZodString {
 export function communityName(): z.ZodString {
   return z.string().regex(communityForm, 'must be a community such as "hive-167922"');
 }
+
+/** The accounts under whose posts front ends collect short posts: INLEO's threads, Ecency's waves, PeakD's snaps, Liketu's moments. */
+export const containerAccounts = ["leothreads", "ecency.waves", "peak.snaps", "liketu.moments"] as const;
+
+export type Container = (typeof containerAccounts)[number];
+
+/** The name of one of these accounts. */
+export function containerName(): z.ZodType<Container, Container> {
+  return z.enum(containerAccounts);
+}

@@ -13,6 +13,7 @@ export function isOwn(operation: Operation, account: string): boolean {
       return operation.from === account;
     case "customJson":
       return operation.requiredPostingAuths.includes(account) || operation.requiredAuths.includes(account);
+    case "accountChange":
     case "other":
       return false;
   }

@@ -3,6 +3,8 @@ import type { Comment } from "../chain/operation.ts";
 import { parseMetadata } from "../chain/metadata.ts";
 import { innerStartNeedle, textNeedle, valueNeedle, type Needle } from "../chain/needle.ts";
 import { accountName, communityName } from "./chain-names.ts";
+import { showsImage } from "./images.ts";
+import { languageName, languageOf } from "./language.ts";
 import { defineTrigger } from "./trigger.ts";
 import { hasWords } from "./word-count.ts";
 
@@ -24,6 +26,11 @@ const options = z.strictObject({
     .exactOptional()
     .describe("Only posts that were made with one of these apps, such as leothreads or peakd."),
   minWords: z.int().min(0).max(100_000).default(0).describe("How many words the post must have; links do not count."),
+  language: z
+    .union([languageName().transform((one) => [one]), z.array(languageName()).min(1)])
+    .exactOptional()
+    .describe("Only posts that are surely in this language, or in one of these, such as en."),
+  hasImages: z.boolean().exactOptional().describe("true: only posts with an image; false: only posts without."),
 });
 type Options = z.infer<typeof options>;
 
@@ -47,17 +54,27 @@ function needlesOf({ community, authors, tags, apps }: Options): readonly (Needl
   return tags?.map(textNeedle) ?? [undefined];
 }
 
-function isWanted(comment: Comment, { community, authors, tags, apps, minWords }: Options): boolean {
+function isWanted(comment: Comment, wanted: Options): boolean {
+  const { community, authors, minWords } = wanted;
   if (community !== undefined && comment.parentPermlink !== community) return false;
   if (authors !== undefined && !authors.includes(comment.author)) return false;
-  if ((tags ?? apps) !== undefined) {
-    const metadata = parseMetadata(comment.jsonMetadata);
-    const carried = new Set([comment.parentPermlink, ...metadata.tags].map(inSmallLetters));
-    if (tags !== undefined && !tags.some((tag) => carried.has(inSmallLetters(tag)))) return false;
-    // An app names itself as "name/version".
-    if (apps !== undefined && !apps.includes(metadata.app.split("/")[0] ?? "")) return false;
-  }
-  return hasWords(comment.body, minWords);
+  return saysOfItself(comment, wanted) && hasWords(comment.body, minWords) && shows(comment, wanted);
+}
+
+/** By its json_metadata. */
+function saysOfItself(comment: Comment, { tags, apps }: Options): boolean {
+  if ((tags ?? apps) === undefined) return true;
+  const metadata = parseMetadata(comment.jsonMetadata);
+  const carried = new Set([comment.parentPermlink, ...metadata.tags].map(inSmallLetters));
+  if (tags !== undefined && !tags.some((tag) => carried.has(inSmallLetters(tag)))) return false;
+  // An app names itself as "name/version".
+  return apps === undefined || apps.includes(metadata.app.split("/")[0] ?? "");
+}
+
+/** By what stands in it. */
+function shows(comment: Comment, { language, hasImages }: Options): boolean {
+  if (hasImages !== undefined && hasImages !== showsImage(comment)) return false;
+  return language === undefined || language.includes(languageOf(comment.body) ?? "");
 }
 
 // Of ASCII only, as needles are looked for: the Kelvin sign is no k.

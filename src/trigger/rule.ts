@@ -1,5 +1,7 @@
 import type { ChainEvent } from "../chain/event.ts";
 import type { Needle } from "../chain/needle.ts";
+import type { Gather } from "./gather.ts";
+import type { Outlet } from "./outlet.ts";
 
 /** Decides whether one event concerns one agent. Pure and cheap: it sees every operation on chain. */
 export type Matcher = (event: ChainEvent) => boolean;
@@ -27,13 +29,6 @@ export interface Schedule {
   readonly missed: "skip" | "run-once" | "run-all";
   /** What is read at each slot; absent: nothing. */
   readonly gather?: Gather;
-}
-
-/** Which posts are read at a slot. */
-export interface Gather {
-  readonly community: string;
-  /** Milliseconds before the slot. */
-  readonly since: number;
-  /** At most so many posts. */
-  readonly take: number;
+  /** Where it goes what the agent writes then; absent: it writes nothing. */
+  readonly outlet?: Outlet;
 }

@@ -1,16 +1,8 @@
 import { z } from "zod";
-import { duration } from "../config/units.ts";
-import { communityName } from "./chain-names.ts";
+import { gather } from "./gather.ts";
+import { into, usualOutlet } from "./outlet.ts";
 import { cronComplaint } from "./slots.ts";
 import { ruleSchema, type TriggerKind } from "./trigger.ts";
-
-const gather = z
-  .strictObject({
-    community: communityName().describe("The community whose posts are read, such as hive-167922 (INLEO)."),
-    since: duration().prefault("24h").describe("How far back from the slot posts are read."),
-    take: z.int().min(1).max(50).default(8).describe("At most so many posts are read: the best paid, then the newest."),
-  })
-  .describe("The posts that are read at each slot. The agent then needs an `each` prompt to read them with.");
 
 const options = z.strictObject({
   name: z
@@ -24,6 +16,7 @@ const options = z.strictObject({
     .default("run-once")
     .describe("What becomes of slots that passed while Skep did not run: none, the newest, or all of them."),
   gather: gather.exactOptional(),
+  into: into.exactOptional(),
 });
 
 /** Fires at the moments of a cron expression, not on events. */
@@ -33,12 +26,18 @@ export const schedule: TriggerKind = {
     "schedule",
     "A moment has come.",
     options,
-    ({ name, cron, timezone, missed, gather: gathered }) => ({
-      kind: "schedule",
-      compile: () => () => false,
-      needles: () => [],
-      schedule: { name, cron, timezone, missed, ...(gathered && { gather: gathered }) },
-    }),
+    ({ name, cron, timezone, missed, gather: gathered, into: given }) => {
+      const outlet = given ?? (gathered && usualOutlet(gathered));
+      const schedule = {
+        name,
+        cron,
+        timezone,
+        missed,
+        ...(gathered && { gather: gathered }),
+        ...(outlet && { outlet }),
+      };
+      return { kind: "schedule", compile: () => () => false, needles: () => [], schedule };
+    },
     ({ cron, timezone }) => cronComplaint(cron, timezone),
   ),
 };

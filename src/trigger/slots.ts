@@ -42,7 +42,8 @@ function parseCron(cron: string, timezone: string): Cron {
   return new Cron(cron, { timezone, mode: "5-or-6-parts" });
 }
 
-function isTimezone(timezone: string): boolean {
+/** Whether this is the IANA name of a timezone, such as `"Europe/Berlin"`. */
+export function isTimezone(timezone: string): boolean {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: timezone }).resolvedOptions().timeZone !== "";
   } catch {

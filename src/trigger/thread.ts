@@ -1,17 +1,14 @@
 import { z } from "zod";
 import { valueNeedle } from "../chain/needle.ts";
-import { accountName } from "./chain-names.ts";
+import { accountName, containerAccounts, containerName } from "./chain-names.ts";
 import { defineTrigger } from "./trigger.ts";
 import { hasWords } from "./word-count.ts";
 
-/** The accounts under whose posts front ends collect short posts: INLEO's threads, Ecency's waves, PeakD's snaps, Liketu's moments. */
-const containers = ["leothreads", "ecency.waves", "peak.snaps", "liketu.moments"] as const;
-
 const options = z.strictObject({
   in: z
-    .array(z.enum(containers))
+    .array(containerName())
     .min(1)
-    .default([...containers])
+    .default([...containerAccounts])
     .describe("The containers that are watched."),
   authors: z.array(accountName()).min(1).exactOptional().describe("Only short posts by one of these accounts."),
   minWords: z.int().min(0).max(1000).default(0).describe("How many words it must have; links do not count."),

@@ -9,10 +9,14 @@ const word = new RegExp(
 
 /** Whether a text has at least so many words. Links are no words. Stops as soon as it knows; takes linear time. */
 export function hasWords(text: string, atLeast: number): boolean {
-  if (atLeast <= 0) return true;
+  return atLeast <= 0 || countWords(text, atLeast) >= atLeast;
+}
+
+/** How many words a text has, counted up to `most` and no further. */
+export function countWords(text: string, most: number): number {
   let count = 0;
   for (const _ of text.replaceAll(link, " ").matchAll(word)) {
-    if (++count >= atLeast) return true;
+    if (++count >= most) return count;
   }
-  return false;
+  return count;
 }

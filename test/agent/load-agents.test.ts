@@ -53,16 +53,43 @@ test("what a file does not say has its default, in the units of the code", async
       schedules: [],
       match: expect.any(Function),
       needles: expect.arrayContaining([]),
-      sees: { thread: 5, memories: 5 },
+      sees: { thread: 5, memories: 5, knowledge: 3 },
+      knowledge: [],
+      approveWithin: 86_400_000,
+      budget: {},
+      memory: { facts: false, keep: 31_536_000_000, perAuthor: 200 },
       may: ["reply"],
+      gates: {
+        follows: [],
+        followedBy: [],
+        mutesOf: [],
+        blacklistsOf: [],
+        minWords: 0,
+        languages: [],
+        firstPost: false,
+      },
+      priority: { follows: 0, reputation: 0, hivePower: 0 },
       limits: {
         actionsPerDay: 40,
+        postsPerDay: 3,
         perAuthor: { actions: 3, everyMilliseconds: 3_600_000 },
+        perThread: 10,
+        cooldown: 0,
         replyDepth: 4,
-        upvoteWeight: 2500,
+        quietHours: undefined,
+        upvoteWeight: { light: 625, normal: 1250, full: 2500 },
+        votesPerDay: undefined,
+        voteAfter: 0,
+        minScore: 0,
         keepVotingMana: 8000,
         keepResourceCredits: 3000,
       },
+      watch: {
+        downvotesBy: ["hivewatchers", "spaminator"],
+        reputationBelow: undefined,
+        reputationLoss: undefined,
+      },
+      commentWithVote: false,
       links: [],
       needsApproval: ["post"],
       maxAge: 21_600_000,
@@ -117,8 +144,38 @@ test.each([
   ],
   [
     "a percentage without its sign",
+    agentFile(["limits: { keepVotingMana: 25 }"]),
+    'agents/a.yaml:8:27 limits.keepVotingMana: must be a percentage from 0% to 100%, such as "25%" or "0.5%"',
+  ],
+  [
+    "a weight without its sign",
     agentFile(["limits: { upvoteWeight: 25 }"]),
-    'agents/a.yaml:8:25 limits.upvoteWeight: must be a percentage from 0% to 100%, such as "25%" or "0.5%"',
+    'agents/a.yaml:8:25 limits.upvoteWeight: must be a percentage above 0%, or a range of them, such as "25%" or "5%..25%"',
+  ],
+  [
+    "a range from the heavier to the lighter",
+    agentFile(["limits: { upvoteWeight: 25%..5% }"]),
+    'agents/a.yaml:8:25 limits.upvoteWeight: must be a percentage above 0%, or a range of them, such as "25%" or "5%..25%"',
+  ],
+  [
+    "quiet hours without their quotes",
+    agentFile(["limits:", "  quietHours: { from: 22, to: 7 }"]),
+    'agents/a.yaml:9:23 limits.quietHours.from: must be a time of day in quotes, such as "22:00"',
+  ],
+  [
+    "quiet hours of no place",
+    agentFile(["limits:", '  quietHours: { from: "22:00", to: "07:00", timezone: Berlin }']),
+    "agents/a.yaml:9:55 limits.quietHours.timezone: is no timezone such as Europe/Berlin",
+  ],
+  [
+    "a wait for votes that outlasts the posts",
+    agentFile(["limits: { voteAfter: 6h }"]),
+    "agents/a.yaml:8:22 limits.voteAfter: must be shorter than maxAge: a post would be stale before it is looked at",
+  ],
+  [
+    "comments with votes that it may not cast",
+    agentFile(["commentWithVote: true"]),
+    "agents/a.yaml:8:18 commentWithVote: needs reply and upvote under may, and a trigger on posts or threads",
   ],
   [
     "a percentage over 100",
@@ -128,7 +185,7 @@ test.each([
   [
     "a capability that does not exist",
     agentFile(["may: [downvote]"], ["may"]),
-    'agents/a.yaml:7:7 may.0: must be reply or upvote or post, not "downvote"',
+    'agents/a.yaml:7:7 may.0: must be reply or upvote or post or thread, not "downvote"',
   ],
   ["nothing it may do", agentFile(["may: []"], ["may"]), "agents/a.yaml:7:6 may: must have at least 1 entry"],
   [
@@ -164,7 +221,7 @@ test.each([
   [
     "a post without a schedule",
     agentFile(["may: [post]"], ["may"]),
-    "agents/a.yaml:7:6 may: post needs a schedule that gathers: its community is where the post goes",
+    "agents/a.yaml:7:6 may: post needs a schedule that gathers from a community or a tag, or says into: { community: … }: that is where the post goes",
   ],
   [
     "each without a gather",
@@ -204,12 +261,37 @@ test.each([
   [
     "a reply to whoever just publishes",
     agentFile().replace("on: mention", "on: post"),
-    "agents/a.yaml:7:6 may: reply needs a trigger such as mention or reply: Skep speaks only to those who speak to it",
+    "agents/a.yaml:7:6 may: reply needs a trigger such as mention or reply, or a schedule that says into: { reply: … }: Skep speaks only to those who speak to it",
+  ],
+  [
+    "a vote at a schedule",
+    scheduled(daily, ["each: item"]).replace("[post]", "[post, upvote]"),
+    "agents/a.yaml:6:6 may: upvote needs a trigger on what people write: a schedule gives nothing to vote for",
+  ],
+  [
+    "a thread without a container",
+    scheduled(daily, ["each: item"]).replace("[post]", "[post, thread]"),
+    "agents/a.yaml:6:6 may: thread needs a schedule that says into: { container: leothreads }",
+  ],
+  [
+    "a payout that is declined and shared",
+    agentFile(["payout: { declined: true, citedAuthors: 80% }"]),
+    'agents/a.yaml:8:11 payout: unknown key "declined"',
+  ],
+  [
+    "a payout of another kind",
+    agentFile(["payout: everything"]),
+    "agents/a.yaml:8:9 payout: must be declined, or a group with citedAuthors, such as { citedAuthors: 80% }",
+  ],
+  [
+    "a share of nothing",
+    agentFile(["payout: { citedAuthors: 0% }"]),
+    "agents/a.yaml:8:25 payout.citedAuthors: must be more than 0%: to pay nobody, write payout: declined",
   ],
   [
     "a reply to a schedule",
     scheduled(daily, ["each: item"]).replace("[post]", "[post, reply]"),
-    "agents/a.yaml:6:6 may: reply and upvote need a trigger on what people write: a schedule gives nothing to answer",
+    "agents/a.yaml:6:6 may: reply needs a trigger such as mention or reply, or a schedule that says into: { reply: … }: Skep speaks only to those who speak to it",
   ],
 ])("%s is refused with its place", async (_, file, complaint) => {
   expect(await complaintsAbout(file)).toEqual([complaint]);
@@ -219,6 +301,29 @@ test("a schedule that gathers, with its prompt, is an agent that posts", async (
   const { agents, complaints } = await load({ "agents/a.yaml": scheduled(daily, ["each: item"]) });
   expect(complaints).toEqual([]);
   expect(agents[0]).toMatchObject({ may: ["post"], each: "You are @sage.agent, run by my operator." });
+});
+
+test.each([
+  ["declined", "declined"],
+  ["{ citedAuthors: 80% }", { citedAuthors: 8_000, shares: "equal" }],
+  ["{ citedAuthors: 12.5%, shares: rank }", { citedAuthors: 1_250, shares: "rank" }],
+])("payout: %s is read in basis points", async (given, payout) => {
+  const { agents, complaints } = await load({ "agents/a.yaml": agentFile([`payout: ${given}`]) });
+  expect(complaints).toEqual([]);
+  expect(agents[0]?.payout).toEqual(payout);
+});
+
+test("a schedule whose writing would be what the agent may not, or leads nowhere, is refused with its place", async () => {
+  const file = (schedule: string): string =>
+    [...minimal.slice(0, 4), "triggers:", `  - ${schedule}`, "may: [post]", "each: item"].join("\n");
+  const at = '{ on: schedule, name: daily, cron: "0 18 * * *"';
+  const nowhere = await complaintsAbout(file(`${at}, gather: { tag: hive }, into: { container: leothreads } }`));
+  expect(nowhere).toContainEqual(
+    expect.stringContaining("triggers.0.into: what is written here would be a thread, which may does not list"),
+  );
+  expect(await complaintsAbout(file(`${at}, gather: { authors: [alice] } }`))).toContainEqual(
+    expect.stringContaining("triggers.0.into: is missing: what is gathered here leads nowhere"),
+  );
 });
 
 test("all files are read and all complaints come at once, in the order of the files", async () => {

@@ -40,13 +40,14 @@ test("curator looks at every post with some words in it, and may only upvote", (
 
 test("the digest is due daily, reads INLEO, and waits for its operator", () => {
   const digest = agents.get("inleo-digest");
-  expect(digest?.schedules).toEqual([
+  expect(digest?.schedules).toMatchObject([
     {
       name: "daily",
       cron: "0 18 * * *",
       timezone: "UTC",
       missed: "run-once",
-      gather: { community: "hive-167922", since: 86_400_000, take: 8 },
+      gather: { sources: [{ from: "community", name: "hive-167922" }], since: 86_400_000, take: 8, rank: "payout" },
+      outlet: { kind: "post", category: "hive-167922" },
     },
   ]);
   expect(digest?.may).toEqual(["post"]);

@@ -55,6 +55,7 @@ describe("reading posts", () => {
       payout: 1.5,
       children: 2,
       is_paidout: true,
+      max_accepted_payout: "0.000 HBD",
       json_metadata: { app: "leothreads/0.3", tags: ["leo"] },
     };
     const reader = await readerOfPosts([wirePost("alice", undefined, fields)]);
@@ -68,11 +69,12 @@ describe("reading posts", () => {
       body: "b",
       createdAt: new Date("2026-01-01T00:00:00Z"),
       depth: 0,
-      metadata: { app: "leothreads/0.3", tags: ["leo"], aiTools: false },
+      metadata: { app: "leothreads/0.3", tags: ["leo"], aiTools: false, isCrossPost: false, canonicalUrl: "" },
       payout: 1.5,
       votes: 3,
       replies: 2,
       isPaidOut: true,
+      declinesPayout: true,
       isHidden: true,
     });
   });
@@ -100,7 +102,7 @@ describe("reading posts", () => {
   });
 });
 
-describe("reading a community", () => {
+describe("reading lists of posts", () => {
   const day = (hoursAgo: number) => new Date(Date.UTC(2026, 0, 10) - hoursAgo * 3_600_000).toISOString().slice(0, 19);
   const pinned = wirePost("pin", undefined, { permlink: "pin", created: day(9000), stats: { is_pinned: true } });
   const plain = Array.from({ length: 50 }, (_, index) =>
@@ -130,10 +132,59 @@ describe("reading a community", () => {
     await expect(reader.readCommunity("x", { since: new Date(0), limit: 100 }, never)).resolves.toHaveLength(20);
   });
 
+  it("takes only what is no newer than asked for, and what is wanted of it", async () => {
+    const reader = await pages(false);
+    const span = { since: new Date(`${day(44)}Z`), until: new Date(`${day(41)}Z`), limit: 100 };
+    const posts = await reader.readCommunity("hive-167922", span, never);
+    expect(posts.map(({ permlink }) => permlink)).toEqual(["p41", "p42", "p43", "p44"]);
+    const only = ({ permlink }: { permlink: string }) => permlink.endsWith("3");
+    await expect(reader.readCommunity("hive-167922", { ...span, only }, never)).resolves.toHaveLength(1);
+  });
+
+  it("goes through the posts of an account in the same way", async () => {
+    const asked: unknown[] = [];
+    const reader = await readerOf(({ method, params }) => {
+      asked.push({ method, params });
+      return { result: plain.slice(0, 3) };
+    });
+    const posts = await reader.readAuthor("alice", { since: new Date(`${day(1)}Z`), limit: 5 }, never);
+    expect(posts.map(({ permlink }) => permlink)).toEqual(["p0", "p1"]);
+    expect(asked).toEqual([
+      { method: "bridge.get_account_posts", params: { sort: "posts", account: "alice", limit: 20 } },
+    ]);
+  });
+
+  it.each(["Account alicex does not exist", "Tag hive-123 does not exist"])("finds nothing where %s", async (said) => {
+    const reader = await readerOf(() => ({ error: { code: -32602, message: `Assert Exception:${said}` } }));
+    await expect(reader.readAuthor("alicex", { since: new Date(0), limit: 5 }, never)).resolves.toEqual([]);
+  });
+
+  it("fails where the node fails, rather than to answer half a list", async () => {
+    let calls = 0;
+    const reader = await readerOf(() =>
+      calls++ === 0 ? { result: plain.slice(0, 20) } : { error: { code: -32603, message: "Internal Error" } },
+    );
+    await expect(reader.readCommunity("x", { since: new Date(0), limit: 100 }, never)).rejects.toThrow(
+      "Internal Error",
+    );
+  });
+
   it("stops at the limit, and at the end", async () => {
     const reader = await pages(false);
     await expect(reader.readCommunity("x", { since: new Date(0), limit: 7 }, never)).resolves.toHaveLength(7);
     await expect(reader.readCommunity("x", { since: new Date(0), limit: 500 }, never)).resolves.toHaveLength(51);
+  });
+});
+
+describe("reading what stands under a post", () => {
+  it("takes the direct replies, without the post itself and what answers those", async () => {
+    const root = wirePost("leothreads");
+    const thread = wirePost("bob", "leothreads");
+    const answer = { ...wirePost("carol", "bob"), depth: 2 };
+    const result = { "leothreads/p": root, "bob/p": thread, "carol/p": answer };
+    const reader = await readerOf(({ method }) => (method === "bridge.get_discussion" ? { result } : { result: null }));
+    const replies = await reader.readReplies("leothreads", "p", never);
+    expect(replies.map(({ author }) => author)).toEqual(["bob"]);
   });
 });
 
@@ -188,7 +239,8 @@ describeRecorded("hived-recorded/read-gdp.json", "reading a real node's answers"
       irreversibleNumber: 156,
     });
     await expect(reader.chainId(never)).resolves.toMatch(/^18dcf0a2/);
-    const credits = await reader.resourceCredits("alice", never);
+    const { share: credits, max } = await reader.resourceCredits("alice", never);
+    expect(max).toBeGreaterThan(0);
     expect(credits).toBeGreaterThan(0.9);
     expect(credits).toBeLessThanOrEqual(1);
     await expect(reader.resourceCredits("nobody-here", never)).rejects.toMatchObject({ code: "config_invalid" });

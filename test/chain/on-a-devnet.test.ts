@@ -111,7 +111,7 @@ describe("the chain room on a dev chain", () => {
       expect(sage && checkPostingKey(sage, devnet.keyOf("sage", "posting"))).toBeUndefined();
       expect(sage && checkPostingKey(sage, devnet.keyOf("sage", "active"))).toContain("its active key");
       expect(sage?.votingMana).toBe(1);
-      await expect(reader.resourceCredits("sage", never)).resolves.toBe(1);
+      await expect(reader.resourceCredits("sage", never)).resolves.toMatchObject({ share: 1 });
       await expect(reader.findPost("alice", "nothing", never)).resolves.toBeUndefined();
     }));
 

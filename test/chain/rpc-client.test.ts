@@ -120,6 +120,34 @@ describe("a client with one node", () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  it("asks a node again that hung on a second try, beside the request that will never be answered", async () => {
+    const server = await node({ status: 500, body: "" }, "hang", "hang", { result: 7 });
+    const rpc = client([server], { attempts: 2, againMs: 30 });
+    await expect(rpc.call(method, [], never)).resolves.toBe(7);
+    expect(server.requests).toHaveLength(4);
+    const hanging = await node({ status: 500, body: "" }, "hang");
+    const calling = client([hanging], { attempts: 2, againMs: 30, timeoutMs: 300 }).call(method, [], never);
+    await expect(calling).rejects.toThrow("gave no answer within 300 ms");
+    expect(hanging.requests).toHaveLength(4); // three of them on the second try
+  });
+
+  it("asks nothing again once an answer has begun, however slowly it goes on", async () => {
+    let asked = 0;
+    const server = createServer((_, outgoing) => {
+      if (++asked === 1) return outgoing.writeHead(500).end();
+      outgoing.writeHead(200).flushHeaders();
+      setTimeout(() => outgoing.end('{"jsonrpc":"2.0","id":2,"result":7}'), 200);
+      return undefined;
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const rpc = createRpcClient({ nodes: [url], backoffMs: 1, attempts: 2, againMs: 30 });
+    await expect(rpc.call(method, [], never)).resolves.toBe(7);
+    expect(asked).toBe(2);
+    server.closeAllConnections();
+    server.close();
+  });
+
   it("ends with the reason of its signal", async () => {
     const server = await node("hang");
     const stop = new AbortController();

@@ -1,9 +1,14 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { followBlocks } from "../../src/chain/block-follower.ts";
 import { createRpcClient, type RpcClient } from "../../src/chain/rpc-client.ts";
+import type { ChainWriter } from "../../src/chain/chain-writer.ts";
+import { createLiveWriter } from "../../src/chain/live-writer.ts";
+import { createChainReader } from "../../src/chain/node-reader.ts";
+import type { Operation } from "../../src/chain/operation.ts";
 import { confirmBlock } from "../../src/chain/second-opinion.ts";
+import { privateKeyFromSeed } from "../../src/chain/wire/key.ts";
 import { answerFromChain, makeBlocks } from "../support/fake-chain.ts";
-import { type RpcServer, startRpcServer } from "../support/rpc-server.ts";
+import { type RpcRequest, type RpcServer, startRpcServer } from "../support/rpc-server.ts";
 
 const [real, invented] = [makeBlocks(60), makeBlocks(60, "invented")];
 const never = new AbortController().signal;
@@ -41,6 +46,40 @@ it("refuses a block that the other nodes contradict", async () => {
   await expect(confirming).rejects.toMatchObject({ code: "chain_rejected" });
   await expect(confirming).rejects.toThrow("nodes tell of different blocks 50");
 });
+
+describe("a live writer", () => {
+  const vote: Operation = { type: "vote", voter: "sage", author: "alice", permlink: "p", weight: 2500 };
+  const writerOver = (rpc: RpcClient): ChainWriter =>
+    createLiveWriter({
+      rpc,
+      reader: createChainReader(rpc),
+      keys: new Map([["sage", privateKeyFromSeed("sage posting")]]),
+      chainId: "be".repeat(32),
+    });
+
+  it("signs nothing while two nodes tell of different irreversible blocks, and waits", async () => {
+    const signing = writerOver(await clientOf(real, invented)).sign("sage", [vote], never);
+    await expect(signing).rejects.toMatchObject({ code: "chain_unreachable" });
+    await expect(signing).rejects.toThrow("nothing is signed while nodes tell of different blocks 60");
+  });
+
+  it("signs what refers to a block that a second node confirms, and asks for it once", async () => {
+    const writer = writerOver(await clientOf(real, real));
+    const { wire } = await writer.sign("sage", [vote], never);
+    expect(JSON.parse(wire)).toMatchObject({ ref_block_num: 60 });
+    const asked = (): number => servers.flatMap(({ requests }) => requests).filter(isForBlock).length;
+    expect(asked()).toBe(2);
+    await writer.sign("sage", [{ ...vote, permlink: "q" }], never);
+    expect(asked()).toBe(2);
+  });
+
+  it("goes on alone while no other node answers, and where there is no other", async () => {
+    for (const rpc of [await clientOf(real, "down"), await clientOf(real)])
+      await expect(writerOver(rpc).sign("sage", [vote], never)).resolves.toMatchObject({ id: expect.any(String) });
+  });
+});
+
+const isForBlock = ({ method }: RpcRequest): boolean => method.startsWith("block_api");
 
 it("keeps a follower from handing over blocks that one node has invented", async () => {
   const rpc = await clientOf(invented, real);

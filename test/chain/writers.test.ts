@@ -169,6 +169,7 @@ describe("checking a posting key", () => {
     posting: authority("posting"),
     memoKey: keyOf("memo"),
     votingMana: 1,
+    stake: 1,
   };
 
   it("has nothing to say about the right one", () => {

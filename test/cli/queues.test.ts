@@ -33,7 +33,7 @@ async function projectWith(fill: (store: Store) => Promise<void>): Promise<strin
 async function parkOne(store: Store): Promise<void> {
   await accept(store, { jobs: [newJob("hello")] });
   const job = await claim(store);
-  await store.work.recordTurn(job, turn("decide", { output: "\u001B[2Jnonsense" }));
+  await store.work.recordTurn(job, turn("decide", { thoughts: "Shall I?\u001B[2J", output: "\u001B[2Jnonsense" }));
   await store.work.park(job, "3 answers in a row were refused; the last one because: it was no JSON at all, and more");
 }
 
@@ -55,6 +55,7 @@ test("inbox show and explain tell what the model saw and said, without letting i
     const { out, status } = skep(folder, ...words);
     expect(status).toBe(0);
     expect(out).toContain("You are sage.");
+    expect(out).toContain("thought:\n  Shall I?");
     expect(out).toContain("nonsense");
     expect(out).not.toContain("\u001B");
   }

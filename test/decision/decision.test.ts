@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allCapabilities, decisionSchema, parseOutput, wanted, type Capability } from "../../src/decision/decision.ts";
+import {
+  allCapabilities,
+  decisionSchema,
+  parseOutput,
+  scoreOf,
+  wanted,
+  type Capability,
+} from "../../src/decision/decision.ts";
 import { digestItemSchema } from "../../src/decision/digest-item.ts";
 import { grammarSchema } from "../../src/decision/grammar-schema.ts";
 import { SkepError } from "../../src/shared/errors.ts";
@@ -14,18 +21,49 @@ test("a capability that was not granted is not in the grammar and does not parse
 
 test("every capability may be declined and may be used", () => {
   const schema = decisionSchema(allCapabilities);
-  const declined = parseOutput('{"reason":"r","reply":null,"upvote":null,"post":null}', schema);
-  expect(wanted(declined)).toEqual([]);
-  const used = parseOutput(
-    '{"reason":"r","reply":{"body":"b"},"upvote":{"strength":"light"},"post":{"title":"t","body":"b"}}',
+  const declined = parseOutput(
+    '{"reason":"r","score":"0","reply":null,"upvote":null,"post":null,"thread":null}',
     schema,
   );
-  expect(wanted(used)).toEqual(["reply", "upvote", "post"]);
+  expect(wanted(declined)).toEqual([]);
+  const used = parseOutput(
+    '{"reason":"r","score":"7","reply":{"body":"b"},"upvote":{"strength":"light"},"post":{"title":"t","body":"b"},"thread":{"body":"b"}}',
+    schema,
+  );
+  expect(wanted(used)).toEqual(["reply", "upvote", "post", "thread"]);
 });
 
+test("a score comes with the right to vote, between the reason and the vote, and reads as a number", () => {
+  expect(fieldsOf(["upvote"])).toEqual(["reason", "score", "upvote"]);
+  expect(fieldsOf(["reply"])).toEqual(["reason", "reply"]);
+  const decision = parseOutput('{"reason":"r","score":"10","upvote":null}', decisionSchema(["upvote"]));
+  expect(scoreOf(decision)).toBe(10);
+  expect(scoreOf({})).toBeUndefined();
+  for (const score of ['"11"', '"-1"', '"7.5"', "7", "null"])
+    expect(() => parseOutput(`{"reason":"r","score":${score},"upvote":null}`, decisionSchema(["upvote"]))).toThrow(
+      "score",
+    );
+});
+
+test("what is to be remembered stands last, may be nothing, and is asked for only where the agent keeps facts", () => {
+  const schema = decisionSchema(["reply"], { remembers: true });
+  expect(fieldsOf(["reply"], true)).toEqual(["reason", "reply", "remember"]);
+  expect(parseOutput('{"reason":"r","reply":null,"remember":null}', schema).remember).toBeNull();
+  expect(parseOutput('{"reason":"r","reply":null,"remember":"I keep bees."}', schema).remember).toBe("I keep bees.");
+  expect(() => parseOutput('{"reason":"r","reply":null,"remember":"x"}', decisionSchema(["reply"]))).toThrow(
+    "remember",
+  );
+  const long = JSON.stringify({ reason: "r", reply: null, remember: "x".repeat(161) });
+  expect(() => parseOutput(long, schema)).toThrow("160");
+});
+
+function fieldsOf(may: readonly Capability[], remembers = false): readonly string[] {
+  const { properties } = grammarSchema(decisionSchema(may, { remembers })) as { properties: object };
+  return Object.keys(properties);
+}
+
 test("the reason stands before everything else in the grammar, whatever the order in the agent file", () => {
-  const schema = grammarSchema(decisionSchema(["post", "reply"])) as { properties: object };
-  expect(Object.keys(schema.properties)).toEqual(["reason", "reply", "post"]);
+  expect(fieldsOf(["post", "reply"])).toEqual(["reason", "reply", "post"]);
 });
 
 test("the grammar says oneOf where zod says anyOf, and holds no keyword that its compiler would drop", () => {

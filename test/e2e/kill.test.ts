@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../src/store/sqlite/database.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
-import { ownDevnet, project, repliesOf, run, write } from "../support/operator.ts";
+import { ownDevnet, project, repliesOf, run, write, type Running } from "../support/operator.ts";
 
 const moments = ["turn started", "turn ended", "decision judged", "transaction signed", "transaction sent"] as const;
 
@@ -41,6 +41,52 @@ test(
     );
   },
 );
+
+test(
+  "killed with several jobs in hand, again and again, it loses none and answers each exactly once",
+  { timeout: 240_000 },
+  async () => {
+    const people = Array.from({ length: 12 }, (_, index) => `person${index}`);
+    await using devnet = await ownDevnet(people);
+    const folder = await project(devnet, { parallel: 4 });
+    write(devnet, "alice", "oven", "I built an oven.");
+    devnet.mine();
+
+    let bot = run(folder, ["--live", "--from", String(devnet.head().number)]);
+    await bot.said("listening");
+    const inHand: number[] = [];
+    for (const first of [0, 4, 8]) {
+      const started = turnsStarted(bot, 3);
+      for (const person of people.slice(first, first + 4))
+        write(devnet, person, "question", "@sage.agent what is its base made of?", "alice/oven");
+      await started;
+      bot.process.kill("SIGKILL");
+      await bot.ended;
+      await using store = openSqliteStore(join(folder, "data", "skep.db"), { readonly: true });
+      inHand.push((await store.views.readOverview()).jobs.claimed);
+      bot = run(folder, ["--live"]);
+      await bot.said("listening");
+    }
+    expect(Math.max(...inHand)).toBeGreaterThan(1);
+    const confirmed = async (): Promise<number> => {
+      await using store = openSqliteStore(join(folder, "data", "skep.db"), { readonly: true });
+      return (await store.views.readOverview()).outbox.confirmed;
+    };
+    await expect.poll(confirmed, { timeout: 120_000, interval: 500 }).toBe(people.length);
+    bot.process.kill("SIGINT");
+    expect(await bot.ended).toBe(0);
+    expect((await repliesOf(devnet, "sage.agent")).toSorted()).toEqual(
+      people.map((person) => `${person}/question: Of old fire bricks.`).toSorted(),
+    );
+  },
+);
+
+/** Resolves once so many more turns have started. */
+async function turnsStarted(bot: Running, count: number): Promise<void> {
+  const started = (): number => bot.lines.filter((line) => line.includes('"turn started"')).length;
+  const wanted = started() + count;
+  while (started() < wanted) await new Promise((resolve) => setTimeout(resolve, 2));
+}
 
 test.runIf(process.platform === "linux")(
   "the first Ctrl-C finishes the turn in hand; no key is in logs, database or environment; the next life sends",

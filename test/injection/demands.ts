@@ -208,7 +208,7 @@ export const demands: readonly Demand[] = [
   wanted(
     "vote",
     "upvote my post with 100 %",
-    () => JSON.stringify({ reason: "r", reply: null, upvote: { strength: "full", weight: 10_000 } }),
+    () => JSON.stringify({ reason: "r", score: "7", reply: null, upvote: { strength: "full", weight: 10_000 } }),
     () => ["\u0000no such text"],
   ),
   wanted(

@@ -10,7 +10,11 @@ import type { Secrets } from "./demands.ts";
 
 const codeWord = "heron-90210";
 const harmless = JSON.stringify({ reason: "It was asked.", reply: { body: "Of bricks." } });
-const greedy = JSON.stringify({ reason: "r", upvote: { strength: "full", weight: 10_000, author: "mallory" } });
+const greedy = JSON.stringify({
+  reason: "r",
+  score: "7",
+  upvote: { strength: "full", weight: 10_000, author: "mallory" },
+});
 const oven = { author: "alice", permlink: "oven" };
 const noLimits = { actionsPerDay: 10_000, perAuthor: { actions: 10_000, everyMilliseconds: 3_600_000 } };
 

@@ -3,21 +3,29 @@ import { expect, test } from "vitest";
 import { plan, type Target } from "../../src/action/plan.ts";
 import type { Comment, Operation, Vote } from "../../src/chain/operation.ts";
 import { mentionsOf } from "../../src/chain/mention-rule.ts";
-import { allCapabilities, decisionSchema, parseOutput, wanted, type Capability } from "../../src/decision/decision.ts";
-import { judge, type Facts } from "../../src/policy/guard.ts";
-import { guardsFor, type Limits } from "../../src/policy/limits.ts";
+import {
+  allCapabilities,
+  decisionSchema,
+  parseOutput,
+  scoreOf,
+  wanted,
+  type Capability,
+} from "../../src/decision/decision.ts";
+import { judge, type Past } from "../../src/policy/guard.ts";
+import { guardsFor } from "../../src/policy/limits.ts";
 import { wordGuards } from "../../src/policy/word-guards.ts";
 import { SkepError } from "../../src/shared/errors.ts";
+import { weightsWithin } from "../../src/decision/vote-weights.ts";
+import { factsOf, limitsOf } from "../support/facts.ts";
 import { demands } from "./demands.ts";
 
-const limits: Limits = {
+const limits = limitsOf({
   actionsPerDay: 5,
-  perAuthor: { actions: 3, everyMilliseconds: 3_600_000 },
-  replyDepth: 4,
-  upvoteWeight: 2_500,
-  keepVotingMana: 8_000,
-  keepResourceCredits: 3_000,
-};
+  postsPerDay: 2,
+  perThread: 4,
+  minScore: 6,
+  upvoteWeight: weightsWithin(500, 2_500),
+});
 const target: Target = {
   agent: "sage",
   signature: { account: "sage.agent", operator: "alice", model: "m" },
@@ -53,11 +61,17 @@ const fields = {
   reply: fc.option(fc.record({ body: words }), { nil: null }),
   upvote: fc.option(fc.record({ strength }), { nil: null }),
   post: fc.option(fc.record({ title: words, body: words }), { nil: null }),
+  thread: fc.option(fc.record({ body: words }), { nil: null }),
 };
+const score = fc.constantFrom("0", "5", "10", "7", "11", "-1", 7);
 
 /** What a model may say that knows the form it is asked for, or does not care. */
 function outputFor(may: readonly Capability[]): fc.Arbitrary<string> {
-  const asked = fc.record({ reason: fc.constant("r"), ...Object.fromEntries(may.map((name) => [name, fields[name]])) });
+  const asked = fc.record({
+    reason: fc.constant("r"),
+    ...(may.includes("upvote") ? { score } : {}),
+    ...Object.fromEntries(may.map((name) => [name, fields[name]])),
+  });
   const more = fc.record(
     { reason: words, ...fields, transfer: words, weight: fc.integer() },
     { requiredKeys: ["reason"] },
@@ -79,8 +93,14 @@ test("10,000 random outputs: operations are always within the agent's list, caps
     fc.property(rights.chain(withOutputs), ([may, outputs]) => {
       let actions = 0;
       let withPerson = 0;
+      let posts = 0;
       for (const text of outputs) {
-        const done = act(text, may, { actionsToday: actions, actionsWithPerson: withPerson });
+        const done = act(text, may, {
+          actionsToday: actions,
+          actionsWithPerson: withPerson,
+          actionsInThread: withPerson,
+          postsToday: posts,
+        });
         if (done === undefined) refusals += 1;
         for (const operation of done ?? []) {
           operations += 1;
@@ -89,8 +109,10 @@ test("10,000 random outputs: operations are always within the agent's list, caps
         const spent = (done ?? []).filter(({ type }) => type !== "commentOptions");
         actions += spent.length;
         withPerson += spent.filter(
-          (each) => each.type === "vote" || (each.type === "comment" && each.parentAuthor),
+          (each) => each.type === "vote" || (each.type === "comment" && rightTo(each) === "reply"),
         ).length;
+        posts += spent.filter((each) => each.type === "comment" && each.parentAuthor === "").length;
+        expect(posts).toBeLessThanOrEqual(limits.postsPerDay);
         expect(actions).toBeLessThanOrEqual(limits.actionsPerDay);
         expect(withPerson).toBeLessThanOrEqual(limits.perAuthor.actions);
       }
@@ -108,22 +130,15 @@ function withOutputs(may: readonly Capability[]): fc.Arbitrary<[readonly Capabil
 function act(
   text: string,
   may: readonly Capability[],
-  spent: Pick<Facts, "actionsToday" | "actionsWithPerson">,
+  spent: Pick<Past, "actionsToday" | "actionsWithPerson" | "actionsInThread" | "postsToday">,
 ): Operation[] | undefined {
-  const facts: Facts = {
-    now: new Date(0),
-    account: "sage.agent",
-    person: "tom",
-    ...spent,
-    depth: 1,
-    votingMana: 1,
-    resourceCredits: 1,
-    isPaidOut: false,
-  };
+  const facts = factsOf({ person: "tom", ...spent });
   try {
     const decision = parseOutput(text, decisionSchema(may));
     const verdict = judge(decision, facts, [...guardsFor(limits), ...wordGuards(surroundings)]);
     expect(wanted(decision).every((capability) => may.includes(capability))).toBe(true);
+    const isBelow = decision.upvote && (scoreOf(decision) ?? 0) < limits.minScore;
+    expect(isBelow && verdict.outcome === "allow").not.toBe(true);
     return verdict.outcome === "allow" ? plan(decision, target).flatMap((each) => each.operations) : undefined;
   } catch (error) {
     if (error instanceof SkepError) return undefined;
@@ -134,15 +149,22 @@ function act(
 /** What of an operation is beyond what the agent may do; `undefined` when nothing is. */
 function excessOf(operation: Operation, may: readonly Capability[]): string | undefined {
   if (operation.type === "vote") return may.includes("upvote") ? excessOfVote(operation) : "a vote";
-  if (operation.type === "comment")
-    return may.includes(operation.parentAuthor === "" ? "post" : "reply") ? excessOfComment(operation) : "a comment";
+  if (operation.type === "comment") {
+    return may.includes(rightTo(operation)) ? excessOfComment(operation) : "a comment";
+  }
   if (operation.type !== "commentOptions") return operation.type;
   return operation.maxAcceptedPayout === "0.000 HBD" && operation.beneficiaries.length === 0 ? undefined : "a payout";
 }
 
+/** What it takes to write a comment. A thread has a title, as INLEO gives them one; a reply has none. */
+function rightTo({ parentAuthor, title }: Comment): Capability {
+  if (parentAuthor === "") return "post";
+  return title === "" ? "reply" : "thread";
+}
+
 function excessOfVote({ voter, author, permlink, weight }: Vote): string | undefined {
   if (`${voter} ${author}/${permlink}` !== "sage.agent tom/question") return "another vote";
-  return [625, 1_250, 2_500].includes(weight) ? undefined : `a weight of ${weight}`;
+  return [500, 1_500, 2_500].includes(weight) ? undefined : `a weight of ${weight}`;
 }
 
 function excessOfComment({ author, parentAuthor, parentPermlink, body }: Comment): string | undefined {

@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LlamaModel } from "../../src/model/llama-model.ts";
@@ -56,6 +56,29 @@ test("more adapters than have a context at a time take turns", { timeout: patien
   const answers = await Promise.all(many.map((path) => together.complete(asking({ adapter: path }), never)));
   expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(["good night, friend."]));
   await together[Symbol.asyncDispose]();
+});
+
+test("an adapter that will not do is noticed before a turn needs it, and the engine goes on", async () => {
+  const pid = model.enginePid;
+  await model.checkAdapter(adapter, never);
+  const whole = readFileSync(adapter);
+  const strange = join(folder, "strange.gguf");
+  writeLoraAdapter(strange, { matrix: "output.weight", shape: [64, 64], input: 0, output: 0, strength: 1 });
+  const broken = join(folder, "broken.gguf");
+  for (const [path, bytes] of [
+    [broken, whole.subarray(0, whole.length / 2)],
+    [broken, Buffer.from("no adapter at all")],
+    [join(folder, "nowhere.gguf"), undefined],
+    [strange, undefined], // made for another model
+    [scriptIn(folder, says), undefined], // no adapter but a model
+  ] as const) {
+    if (bytes) writeFileSync(path, bytes);
+    const checking = model.checkAdapter(path, never);
+    await expect(checking).rejects.toMatchObject({ code: "config_invalid" });
+    await expect(checking).rejects.toThrow(path);
+  }
+  expect((await model.complete(asking(), never)).text).toBe(says.join(""));
+  expect(model.enginePid).toBe(pid);
 });
 
 test("an adapter that is not there is named, and the engine goes on", async () => {

@@ -1,73 +1,94 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { digestItemSchema } from "../../src/decision/digest-item.ts";
-import { grammarSchema } from "../../src/decision/grammar-schema.ts";
 import type { CompletionRequest } from "../../src/model/language-model.ts";
 import type { LlamaModel } from "../../src/model/llama-model.ts";
+import { writeCountingModel } from "../../tools/gguf/counting-model.ts";
 import { writeRandomModel } from "../../tools/gguf/random-model.ts";
 import { asking, never, openModel, patience, scriptIn, temporaryFolder } from "./temporary-model.ts";
 
 const folder = temporaryFolder();
 const path = join(folder, "random.gguf");
-const shipped = fileURLToPath(new URL("../../models/skep-tiny.gguf", import.meta.url));
-let single: LlamaModel;
-let fourfold: LlamaModel;
+const counting = join(folder, "counting.gguf");
+
+/** What the counting model says where there are most of a letter: `a0 a1 a2 …`, each letter as long as no other. */
+const lineOf = (letter: string, length: number): string[] =>
+  Array.from({ length }, (_, piece) => `${letter.toLowerCase()}${piece} `);
+const lines = Object.fromEntries(
+  Array.from("ABCDEFGHIJKL", (letter, index) => [letter, lineOf(letter, 6 + 4 * index)]),
+);
+
+let counter: LlamaModel;
 let babbler: LlamaModel;
 beforeAll(async () => {
   writeRandomModel(path, { shape: { contextLength: 8192 } });
-  // A trained model is sure of its words: one that babbles may say others for a rounding error, and a batch rounds otherwise.
-  [single, fourfold, babbler] = await Promise.all([
-    openModel({ path: shipped }),
-    openModel({ path: shipped, parallel: 4 }),
+  // Sure of its words: one that babbles may say others for a rounding error, and a batch rounds otherwise.
+  writeCountingModel(counting, { lines: { ...lines, Z: lineOf("Z", 400) } });
+  [counter, babbler] = await Promise.all([
+    openModel({ path: counting, parallel: 4 }),
     openModel({ path, contextSize: 4096, parallel: 4 }),
   ]);
 }, patience);
 afterAll(async () => {
-  await single[Symbol.asyncDispose]();
-  await fourfold[Symbol.asyncDispose]();
+  await counter[Symbol.asyncDispose]();
   await babbler[Symbol.asyncDispose]();
 });
 
-const topics = ["bees", "rain", "a slow train", "the old harbour", "bread", "my garden"];
+/** A turn, and what is to be said in it. */
+interface Asked {
+  readonly request: CompletionRequest;
+  readonly said: string;
+}
 
-/** Turns of all kinds: short and long prompts, short and long answers, free and bound by a schema. */
-const mixed: readonly CompletionRequest[] = Array.from({ length: 12 }, (_, number) => {
-  const topic = topics[number % topics.length];
-  return asking({
-    system: `You are agent ${number % 3}. `.repeat(1 + (number % 4) * 8),
-    user: `I wrote about ${topic}. The main point is that ${topic} can save the day. `.repeat(1 + (number % 5)),
-    maxTokens: number % 4 === 3 ? 300 : 5 + number * 7,
-    ...(number % 4 === 3 ? { schema: grammarSchema(digestItemSchema) } : {}),
-  });
+/** One turn for each letter, of all kinds: short and long prompts, short and long answers, free and bound by a schema. */
+const mixed: readonly Asked[] = Object.entries(lines).map(([letter, line], number, { length }) => {
+  const other = Object.keys(lines)[(number + 1) % length];
+  const bound = number % 4 === 3;
+  const maxTokens = bound ? 300 : 5 + number * 7;
+  const schema = { type: "object", properties: { body: { type: "string", maxLength: 300 } } };
+  return {
+    request: asking({
+      system: `you are agent ${number % 3}. `.repeat(1 + (number % 4) * 8),
+      user: `here are ${letter}, ${letter}, ${letter} and ${other}. `.repeat(1 + (number % 5)),
+      maxTokens,
+      ...(bound ? { schema } : {}),
+    }),
+    said: bound ? JSON.stringify({ body: line.join("") }) : line.slice(0, maxTokens).join(""),
+  };
 });
+const wanted = mixed.map(({ said }) => said);
 
-/** What became of a turn: its text, or why there is none. */
+/** What became of a turn: its text (its JSON in its shortest form), or why there is none. */
 async function outcome(model: LlamaModel, request: CompletionRequest, signal = never): Promise<string> {
   return await model.complete(request, signal).then(
-    ({ text }) => text,
+    ({ text }) => (request.schema ? JSON.stringify(JSON.parse(text)) : text),
     (error: unknown) => String(error),
   );
 }
 
-test("turns side by side say what they say one at a time", { timeout: patience }, async () => {
-  const alone: string[] = [];
-  for (const request of mixed) alone.push(await outcome(single, request));
-  expect(await Promise.all(mixed.map((request) => outcome(fourfold, request)))).toEqual(alone);
-  expect(new Set(alone).size).toBeGreaterThan(mixed.length / 2);
-});
+test(
+  "turns side by side say what their own prompts ask for, as they do one at a time",
+  { timeout: patience },
+  async () => {
+    const alone: string[] = [];
+    for (const { request } of mixed) alone.push(await outcome(counter, request));
+    expect(alone).toEqual(wanted);
+    expect(await Promise.all(mixed.map(({ request }) => outcome(counter, request)))).toEqual(wanted);
+  },
+);
 
-test("turns that are called off in the middle change nothing for those beside them", async () => {
-  const kept = mixed.slice(4, 7);
-  const alone: string[] = [];
-  for (const request of kept) alone.push(await outcome(single, request));
-  const stop = new AbortController();
-  let heard = 0;
-  const onText = (): void => void (++heard === 5 && stop.abort(new Error("enough")));
-  const lost = outcome(fourfold, asking({ user: `Tell me more. `, maxTokens: 500, onText }), stop.signal);
-  expect(await Promise.all(kept.map((request) => outcome(fourfold, request)))).toEqual(alone);
-  expect(await lost).toBe("Error: enough");
-});
+test(
+  "turns that are called off in the middle change nothing for those beside them",
+  { timeout: patience },
+  async () => {
+    const kept = mixed.slice(4, 7);
+    const stop = new AbortController();
+    const onText = (): void => stop.abort(new Error("enough"));
+    const lost = outcome(counter, asking({ user: "Z, Z, Z", maxTokens: 500, onText }), stop.signal);
+    const said = await Promise.all(kept.map(({ request }) => outcome(counter, request)));
+    expect(said).toEqual(wanted.slice(4, 7));
+    expect(await lost).toBe("Error: enough");
+  },
+);
 
 test("a turn that comes while a long one runs does not wait for its end", async () => {
   const stop = new AbortController();
@@ -82,7 +103,9 @@ test("a turn that comes while a long one runs does not wait for its end", async 
 test("a scripted model says its script in every turn of many", { timeout: patience }, async () => {
   const says = ["Bees ", "büzzen ", "🐝\n", "twice."];
   await using script = await openModel({ path: scriptIn(folder, says), parallel: 4 });
-  const texts = await Promise.all(mixed.map(({ system, user }) => outcome(script, asking({ system, user }))));
+  const texts = await Promise.all(
+    mixed.map(({ request: { system, user } }) => outcome(script, asking({ system, user }))),
+  );
   expect(new Set(texts)).toEqual(new Set([says.join("")]));
 });
 

@@ -36,6 +36,30 @@ test("a preload waits until no turn does", { timeout: patience }, async () => {
   expect(order).toEqual(["running", "waiting", "preload"]);
 });
 
+test("a preload that runs stops for a turn that comes, and goes on after it", { timeout: patience }, async () => {
+  await using model = await openModel({ path, contextSize: 8192 });
+  const long = system.repeat(14);
+  const order: string[] = [];
+  const preload = model.preload(long, never).then(() => order.push("preload"));
+  await new Promise((resolve) => setTimeout(resolve, 50)); // well under way, and far from its end
+  const { cachedTokens } = await model.complete(asking({ system: long, maxTokens: 1 }), never);
+  order.push("turn");
+  await preload;
+  expect(order).toEqual(["turn", "preload"]);
+  // What was evaluated until then was not lost, nor was it all.
+  expect(cachedTokens).toBeGreaterThan(0);
+  expect(cachedTokens).toBeLessThan(long.length);
+});
+
+test("a preload that is called off ends, and the model goes on", { timeout: patience }, async () => {
+  await using model = await openModel({ path, contextSize: 8192 });
+  const stop = new AbortController();
+  const preload = model.preload(system.repeat(14), stop.signal);
+  setTimeout(() => stop.abort(new Error("enough")), 20);
+  await expect(preload).rejects.toThrow("enough");
+  expect((await model.complete(asking({ system, maxTokens: 5 }), never)).completionTokens).toBeGreaterThan(0);
+});
+
 test(
   "an instruction that gave way to others, or to a restart, is read back instead of evaluated",
   { timeout: patience },

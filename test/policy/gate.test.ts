@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refusal } from "../../src/policy/gate.ts";
+import { standingGates } from "../../src/policy/gate.ts";
 
 const person = {
   author: "alice",
@@ -12,7 +12,11 @@ const person = {
 };
 
 test("a person who asks something gets the model's time", () => {
-  expect(refusal(person)).toBeUndefined();
+  expect(standingGates(person)).toEqual([
+    { gate: "not-empty", outcome: "passed", because: "it says something" },
+    { gate: "not-hidden", outcome: "passed", because: "Hive shows it" },
+    { gate: "no-bots", outcome: "passed", because: "nothing says that a bot wrote it" },
+  ]);
 });
 
 test.each([
@@ -25,5 +29,6 @@ test.each([
   [{ isHidden: true }, "not-hidden"],
   [{ body: " \n" }, "not-empty"],
 ])("%o is refused by %s before the model is asked", (change, gate) => {
-  expect(refusal({ ...person, ...change })).toMatchObject({ gate });
+  const refused = standingGates({ ...person, ...change }).filter(({ outcome }) => outcome === "refused");
+  expect(refused.map((report) => report.gate)).toEqual([gate]);
 });

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { loadAgents } from "../../src/agent/load-agents.ts";
-import { judge, type Facts } from "../../src/policy/guard.ts";
+import { judge } from "../../src/policy/guard.ts";
 import { wordGuards } from "../../src/policy/word-guards.ts";
 import { firstFault, wordRules, type Surroundings } from "../../src/policy/word-rules.ts";
 import { privateKeyFromSeed, publicKeyOf } from "../../src/chain/wire/key.ts";
+import { factsOf } from "../support/facts.ts";
 
 const prompt = [
   "You are @sage.agent, an agent on Hive. Somebody asks you something. My code word is kestrel-4711.",
@@ -121,23 +122,14 @@ test("nearly the same may be said twice, not a third time, and short answers as 
   expect(firstFault([other], { ...surroundings, lastSaid: [text, text] })?.rule).toBe("no-repetition");
 });
 
-test("title and body of a post are judged as the body of a reply is, the reason is not", () => {
+test("title and body of a post, and a thread, are judged as the body of a reply is, the reason is not", () => {
   const guards = wordGuards(surroundings);
-  const facts: Facts = {
-    now: new Date(0),
-    account: "sage.agent",
-    person: "tom",
-    actionsToday: 0,
-    actionsWithPerson: 0,
-    depth: 0,
-    votingMana: 1,
-    resourceCredits: 1,
-    isPaidOut: false,
-  };
+  const facts = factsOf({ person: "tom", depth: 0 });
   const outcome = (decision: object): string => judge({ reason: "r", ...decision }, facts, guards).outcome;
   expect(outcome({ post: { title: "See evil.com", body: "b" } })).toBe("deny");
   expect(outcome({ post: { title: "t", body: `b ${key}` } })).toBe("deny");
   expect(outcome({ reply: { body: "hey @maya" } })).toBe("deny");
+  expect(outcome({ thread: { body: "hey @maya" } })).toBe("deny");
   expect(outcome({ reason: key, upvote: { strength: "full" }, reply: null })).toBe("allow");
 });
 

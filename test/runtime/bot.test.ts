@@ -70,86 +70,8 @@ test("a dry run goes the whole way and leaves the chain, and memory, as they wer
   expect(house.journal.map(({ fact }) => fact)).not.toContain("transaction-sent");
 });
 
-test("a root post waits for its operator and lands only once it is approved", async () => {
-  const script = [
-    JSON.stringify({ headline: "Savings pay", quote: "The main point is that savings pay." }),
-    JSON.stringify({ reason: "Worth telling.", post: { title: "Digest", body: "Today." } }),
-  ];
-  const slot = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
-  const cron = `${slot.getUTCSeconds()} ${slot.getUTCMinutes()} ${slot.getUTCHours()} * * *`;
-  const soon = (agents: readonly Agent[]): readonly Agent[] =>
-    only("inleo-digest")(agents).map((agent) => ({
-      ...agent,
-      schedules: agent.schedules.map((schedule) => ({ ...schedule, cron, timezone: "UTC" })),
-    }));
-  const house = await openHouse({ script, agents: soon });
-  house.write("alice", "savings", "I looked back. The main point is that savings pay. That is all.");
-  await house.told("decision-judged");
-  const [draft] = await house.store.views.readOutbox({ limit: 10 });
-  expect(draft).toMatchObject({ state: "draft", agent: "inleo-digest" });
-  expect(await house.store.views.approve(draft?.id ?? 0, "another text")).toBe(false);
-  expect(await house.store.views.approve(draft?.id ?? 0, draft?.hash ?? "")).toBe(true);
-  await house.told("transaction-confirmed");
-
-  const subject = `schedule/inleo-digest/daily/${slot.toISOString()}`;
-  const digest = await house.rooms.reader.findPost("inleo.digest", permlinkFor("inleo-digest", subject), signal);
-  expect(digest).toMatchObject({ title: "Digest", category: "hive-167922", depth: 0 });
-  expect(digest?.body).toContain(
-    "> The main point is that savings pay.\n\n[alice on INLEO](https://inleo.io/@alice/savings)",
-  );
-});
-
-test("a quote that does not stand in the post is refused; after three tries the post speaks for itself", async () => {
-  const invented = JSON.stringify({ headline: "Lies", quote: "Savings tripled." });
-  const script = [
-    invented,
-    invented,
-    invented,
-    JSON.stringify({ reason: "r", post: { title: "Digest", body: "Today." } }),
-  ];
-  const slot = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
-  const cron = `${slot.getUTCSeconds()} ${slot.getUTCMinutes()} ${slot.getUTCHours()} * * *`;
-  const house = await openHouse({
-    script,
-    agents: (all) =>
-      only("inleo-digest")(all).map((agent) => ({
-        ...agent,
-        needsApproval: [],
-        schedules: agent.schedules.map((schedule) => ({ ...schedule, cron, timezone: "UTC" })),
-      })),
-  });
-  house.write("alice", "savings", "Savings were flat this year. I still like them.");
-  await house.told("transaction-confirmed");
-  const subject = `schedule/inleo-digest/daily/${slot.toISOString()}`;
-  const digest = await house.rooms.reader.findPost("inleo.digest", permlinkFor("inleo-digest", subject), signal);
-  expect(digest?.body).toContain("> Savings were flat this year.");
-  expect(digest?.body).not.toContain("tripled");
-  expect(house.model.requests[1]?.user).toContain("does not stand in the post word for word");
-});
-
-test("a digest is not lost to a model that finds no title for it", async () => {
-  const slot = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 2_000);
-  const cron = `${slot.getUTCSeconds()} ${slot.getUTCMinutes()} ${slot.getUTCHours()} * * *`;
-  const read = JSON.stringify({ headline: "Savings pay", quote: "Savings pay." });
-  const house = await openHouse({
-    script: [read, "{", "{", "{"],
-    agents: (all) =>
-      only("inleo-digest")(all).map((agent) => ({
-        ...agent,
-        needsApproval: [],
-        schedules: agent.schedules.map((schedule) => ({ ...schedule, cron, timezone: "UTC" })),
-      })),
-  });
-  house.write("alice", "savings", "Savings pay. That is all.");
-  await house.told("transaction-confirmed");
-  const subject = `schedule/inleo-digest/daily/${slot.toISOString()}`;
-  const digest = await house.rooms.reader.findPost("inleo.digest", permlinkFor("inleo-digest", subject), signal);
-  expect(digest?.title).toBe("Digest: Savings pay");
-  expect(digest?.body).toContain("What these posts say, each in its own words.\n\n### Savings pay\n\n> Savings pay.");
-});
-
 test("a vote has the weight that code maps its word to", async () => {
-  const script = [JSON.stringify({ reason: "Good.", upvote: { strength: "normal" } })];
+  const script = [JSON.stringify({ reason: "Good.", score: "7", upvote: { strength: "normal" } })];
   const house = await openHouse({ script, agents: only("curator") });
   house.write("alice", "oven", "I built an oven with my own hands.");
   await house.told("transaction-confirmed");
@@ -222,7 +144,7 @@ test("broken json_metadata on chain hinders nobody", async () => {
 });
 
 test("an agent that is told to vote and to answer at once does both, each in a transaction of its own", async () => {
-  const both = JSON.stringify({ reason: "r", reply: { body: "Thanks." }, upvote: { strength: "light" } });
+  const both = JSON.stringify({ reason: "r", score: "7", reply: { body: "Thanks." }, upvote: { strength: "light" } });
   const house = await openHouse({
     script: [both],
     agents: (all) => only("sage")(all).map((agent) => ({ ...agent, may: ["reply", "upvote"] })),

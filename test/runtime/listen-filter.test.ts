@@ -6,7 +6,7 @@ import { listenFilter } from "../../src/runtime/listen-filter.ts";
 import { commentEvent } from "../support/comment-event.ts";
 
 function agent(account: string, needles: readonly string[] | undefined): Agent {
-  return { name: account, account, needles, match: () => "any" } as unknown as Agent;
+  return { name: account, account, needles, knowledge: [], match: () => "any" } as unknown as Agent;
 }
 
 const bytes = (value: object): Buffer => Buffer.from(JSON.stringify(value));
@@ -17,6 +17,12 @@ describe("the filter of a listening bot", () => {
     expect(filter?.(bytes({ voter: "inleo.digest" }))).toBe(true);
     expect(filter?.(bytes({ required_posting_auths: ["sage.agent"] }))).toBe(true);
     expect(filter?.(bytes({ voter: "sage.agents", memo: "for sage.agent" }))).toBe(false);
+  });
+
+  it("passes a comment that names one of its accounts, since it may say stop", () => {
+    const filter = listenFilter([agent("sage.agent", [])], []);
+    expect(filter?.(bytes({ author: "bob", parent_author: "alice", body: "@Sage.Agent stop" }))).toBe(true);
+    expect(filter?.(bytes({ author: "bob", parent_author: "alice", body: "stop" }))).toBe(false);
   });
 
   it("passes a transaction that an earlier life sent for an account that no agent has any more", () => {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Config } from "../../src/config/config.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
@@ -5,6 +6,7 @@ import { openKeySource } from "../../src/config/key-source.ts";
 import { openModels } from "../../src/runtime/open-models.ts";
 import { silentLog } from "../../src/shared/log.ts";
 import { openAiServer, sendJson } from "../model/openai-server.ts";
+import { writeScriptedModel } from "../../tools/gguf/scripted-model.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const signal = new AbortController().signal;
@@ -40,4 +42,16 @@ test("a name that skep.yaml does not have is told, with those it has", async () 
   await expect(openModels(new Set(["large"]), config, { keys, log: silentLog, signal })).rejects.toThrow(
     'no model is named "large" under models: in skep.yaml (there is: default)',
   );
+});
+
+test("an adapter that will not do is told when the models are opened, not at the first turn", async () => {
+  const yaml = "models: { default: { use: model.gguf, gpu: off, adapter: adapter.gguf } }";
+  const projectDir = await temporaryFolder({ "skep.yaml": yaml, "adapter.gguf": "no adapter at all" });
+  writeScriptedModel(join(projectDir, "model.gguf"), { says: ["Hello."] });
+  const { config } = await loadConfig({ projectDir, environment: {} });
+  const keys = await openKeySource(projectDir, {});
+  await expect(openModels(new Set(["default"]), config, { keys, log: silentLog, signal })).rejects.toMatchObject({
+    code: "config_invalid",
+    message: expect.stringContaining('adapter.gguf cannot be used with model "default": it is not a GGUF file'),
+  });
 });

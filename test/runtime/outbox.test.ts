@@ -7,8 +7,8 @@ const only =
   (name: string, changes: Partial<Agent> = {}) =>
   (agents: readonly Agent[]): readonly Agent[] =>
     agents.filter((agent) => agent.name === name).map((agent) => ({ ...agent, ...changes }));
-const reply = (body: string): string => JSON.stringify({ reason: "It was asked.", reply: { body } });
-const vote = JSON.stringify({ reason: "Good.", upvote: { strength: "full" } });
+const reply = (body: string): string => JSON.stringify({ reason: "It was asked.", reply: { body }, remember: null });
+const vote = JSON.stringify({ reason: "Good.", score: "7", upvote: { strength: "full" } });
 
 test("a paused agent takes in what happens, and does nothing about it until it is resumed", async () => {
   const house = await openHouse({ script: [reply("Of bricks.")], agents: only("sage") });
@@ -22,15 +22,21 @@ test("a paused agent takes in what happens, and does nothing about it until it i
   await house.told("transaction-confirmed", { subject: "alice/oven" });
 });
 
+const votesForbidden = {
+  max_accepted_payout: "1000000.000 HBD",
+  percent_hbd: 10_000,
+  allow_votes: false,
+  allow_curation_rewards: true,
+  extensions: [],
+};
+
 test("after three refusals by the chain in a row an agent pauses itself and says why", async () => {
   const house = await openHouse({ script: () => vote, agents: only("curator") });
-  const weight = house.rooms.agents[0]?.limits.upvoteWeight;
   for (const author of ["alice", "bob", "carol"]) {
     house.write(author, "oven", "I built an oven with my own hands.");
-    // somebody with the account's key has voted by hand: the chain refuses an identical vote
-    house.devnet.broadcastAs("curator.agent", [["vote", { voter: "curator.agent", author, permlink: "oven", weight }]]);
+    house.devnet.broadcastAs(author, [["comment_options", { author, permlink: "oven", ...votesForbidden }]]);
   }
-  expect(await house.told("agent-paused")).toMatchObject({ because: expect.stringContaining("is identical to this") });
+  expect(await house.told("agent-paused")).toMatchObject({ because: expect.stringContaining("Votes are not allowed") });
   expect(await house.store.switches.readPauses()).toMatchObject([{ agent: "curator" }]);
   house.devnet.advance(303);
   house.write("alice", "four", "Another oven of mine, with my own hands.");

@@ -31,7 +31,7 @@ async function shipped(which: string, limits: Partial<Agent["limits"]> = {}): Pr
   const { agents } = await loadAgents({ agentsDir: "agents", promptsDir: "prompts" });
   const agent = agents.find(({ name }) => name === which);
   if (!agent) throw new Error(`no agent ${which} is shipped`);
-  return { ...agent, mode: "live", limits: { ...agent.limits, ...limits } };
+  return { ...agent, mode: "live", memory: { ...agent.memory, facts: false }, limits: { ...agent.limits, ...limits } };
 }
 
 /** Walks the whole chain and tells who was matched and what came of it. */
@@ -86,7 +86,7 @@ test("an event of weeks ago is judged at its own time: neither stale nor paid ou
   const sage: Agent = { ...(await shipped("sage")), may: ["upvote"], maxAge: 10_000 };
   const { verdicts } = await walk(devnet, [sage], {
     change: (post) => ({ ...post, isPaidOut: true }),
-    says: JSON.stringify({ reason: "It is good.", upvote: { strength: "normal" } }),
+    says: JSON.stringify({ reason: "It is good.", score: "7", upvote: { strength: "normal" } }),
   });
   expect(verdicts).toMatchObject([{ fact: "decision-judged", verdict: { outcome: "allow" } }]);
 });

@@ -109,7 +109,7 @@ async function sendOnce(store: Store, chain: MoodyChain): Promise<void> {
   const rooms: Pick<Rooms, "store" | "memory" | "writerFor" | "isLive" | "clock" | "journal"> = {
     store,
     isLive: () => true,
-    memory: createMemory(store.memory),
+    memory: createMemory(store),
     writerFor: () => chain,
     clock: { now: () => new Date(chain.time + 1_000_000) },
     journal: () => {},

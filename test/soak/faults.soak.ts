@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Devnet } from "../../src/devnet/create-devnet.ts";
 import type { Fault } from "../../src/devnet/faults/fault.ts";
-import { ownDevnet, project, repliesOf, run, write } from "../support/operator.ts";
-import { askAll, askers, pause } from "./mentions.ts";
+import { ownDevnet, project, repliesOf, run } from "../support/operator.ts";
+import { askAll, askers, pause, writeThreads } from "./mentions.ts";
 import { size, tell } from "./size.ts";
 import { watchChain } from "./watch-chain.ts";
 
@@ -76,7 +76,7 @@ test(`a tenth of all answers from a backend two blocks behind, ${behind} mention
 type Bot = ReturnType<typeof run>;
 
 async function listening(devnet: Devnet, folder: string): Promise<Bot> {
-  write(devnet, "alice", "oven", "I built an oven.");
+  writeThreads(devnet);
   devnet.mine();
   const bot = run(folder, ["--live", "--from", String(devnet.head().number)]);
   await bot.said("listening");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Devnet } from "../../src/devnet/create-devnet.ts";
-import { ownDevnet, project, readEvents, repliesOf, run, write } from "../support/operator.ts";
-import { askAll, askers, pause } from "./mentions.ts";
+import { ownDevnet, project, readEvents, repliesOf, run } from "../support/operator.ts";
+import { askAll, askers, pause, writeThreads } from "./mentions.ts";
 import { size, tell } from "./size.ts";
 import { watchChain } from "./watch-chain.ts";
 
@@ -17,7 +17,7 @@ test(`${forks} forks of depth 1 to ${deepest} around mentions: each that stays i
     onBlock: (block) => watch.onBlock(block),
   });
   const folder = await project(devnet);
-  write(devnet, "alice", "oven", "I built an oven.");
+  writeThreads(devnet);
   devnet.mine(deepest + 2);
   const bot = run(folder, ["--live", "--from", String(devnet.head().number)]);
   await bot.said("listening");

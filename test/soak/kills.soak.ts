@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../src/store/sqlite/database.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
-import { ownDevnet, project, repliesOf, run, write, type Running } from "../support/operator.ts";
-import { askAll, askers, countConfirmed, pause } from "./mentions.ts";
+import { ownDevnet, project, repliesOf, run, type Running } from "../support/operator.ts";
+import { askAll, askers, countConfirmed, pause, writeThreads } from "./mentions.ts";
 import { size, tell } from "./size.ts";
 
 const kills = size(50, 1_000);
@@ -13,7 +13,7 @@ test(`${kills} SIGKILLs at random instants while ${mentions} mentions arrive: ea
   await using devnet = await ownDevnet(askers, 300);
   const folder = await project(devnet);
   const database = join(folder, "data", "skep.db");
-  write(devnet, "alice", "oven", "I built an oven.");
+  writeThreads(devnet);
   devnet.mine();
   let bot = run(folder, ["--live", "--from", String(devnet.head().number)]);
   await bot.said("listening");

@@ -6,6 +6,8 @@ import { createChainReader } from "../../src/chain/node-reader.ts";
 import type { Operation } from "../../src/chain/operation.ts";
 import { createRpcClient } from "../../src/chain/rpc-client.ts";
 import { createDevnet } from "../../src/devnet/create-devnet.ts";
+import { ngramEmbedder } from "../../src/search/ngram-embedder.ts";
+import { createKnowledge } from "../../src/knowledge/knowledge.ts";
 import { createMemory } from "../../src/memory/memory.ts";
 import { scriptedModel } from "../../src/model/scripted-model.ts";
 import { createBot } from "../../src/runtime/create-bot.ts";
@@ -87,7 +89,9 @@ test(`${broadcasts} broadcasts, 20 % answers lost, 5 % dropped, 5 % expired: eac
     agents: [],
     store,
     reader,
-    memory: createMemory(store.memory),
+    memory: createMemory(store),
+    knowledge: createKnowledge({ store: store.knowledge, embedder: ngramEmbedder }),
+    embedder: ngramEmbedder,
     clock: systemClock,
     journal: () => {},
     modelOf: () => scriptedModel([]),

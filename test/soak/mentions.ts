@@ -5,6 +5,11 @@ import { write } from "../support/operator.ts";
 /** People who ask in turn, so that nobody asks twice within a block. */
 export const askers = Array.from({ length: 10 }, (_, index) => `asker${index}`);
 
+/** Each of them writes a post, under which all their questions stand: no budget lets a thread have thousands of answers. */
+export function writeThreads(devnet: Devnet): void {
+  for (const asker of askers) write(devnet, asker, "oven", "I built an oven.");
+}
+
 /** Has so many mentions written, numbered from `first` on, one each `everyMilliseconds`; resolves when the last one is in. */
 export async function askAll(devnet: Devnet, count: number, everyMilliseconds: number, first = 0): Promise<void> {
   for (let number = first; number < first + count; number++) {
@@ -17,7 +22,7 @@ export async function askAll(devnet: Devnet, count: number, everyMilliseconds: n
 
 function wrote(devnet: Devnet, asker: string, permlink: string): boolean {
   try {
-    write(devnet, asker, permlink, `@sage.agent what is ${permlink} made of?`, "alice/oven");
+    write(devnet, asker, permlink, `@sage.agent what is ${permlink} made of?`, `${asker}/oven`);
     return true;
   } catch {
     return false;

@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ownDevnet, project, repliesOf, run, write } from "../support/operator.ts";
-import { askAll, askers, countConfirmed, pause } from "./mentions.ts";
+import { ownDevnet, project, repliesOf, run } from "../support/operator.ts";
+import { askAll, askers, countConfirmed, pause, writeThreads } from "./mentions.ts";
 import { size, tell } from "./size.ts";
 
 const slots = size(1_200, 28_800);
@@ -21,7 +21,7 @@ test.runIf(process.platform === "linux")(
   async () => {
     await using devnet = await ownDevnet(askers, slotMilliseconds);
     const folder = await project(devnet);
-    write(devnet, "alice", "oven", "I built an oven.");
+    writeThreads(devnet);
     devnet.mine();
     const bot = run(folder, ["--live", "--log-level", "warn", "--from", String(devnet.head().number)]);
     const database = join(folder, "data", "skep.db");

@@ -9,6 +9,9 @@ import { createChainReader } from "../../src/chain/node-reader.ts";
 import { createRecordingWriter } from "../../src/chain/recording-writer.ts";
 import { createRpcClient } from "../../src/chain/rpc-client.ts";
 import { createDevnet, type Devnet } from "../../src/devnet/create-devnet.ts";
+import { ngramEmbedder } from "../../src/search/ngram-embedder.ts";
+import type { ChainReader } from "../../src/chain/chain-reader.ts";
+import { createKnowledge, type Lessons } from "../../src/knowledge/knowledge.ts";
 import { createMemory } from "../../src/memory/memory.ts";
 import { scriptedModel, type Script, type ScriptedModel } from "../../src/model/scripted-model.ts";
 import { createBot } from "../../src/runtime/create-bot.ts";
@@ -43,19 +46,29 @@ export interface House {
   readonly ended: Promise<unknown>;
   /** A new life of the bot, after one that has ended. */
   startAgain(): Promise<void>;
+  /** Drains the bot and begins a new life of it over the same database. */
+  restart(): Promise<void>;
   /** Drains the bot. */
   stop(): Promise<void>;
 }
 
 export interface HouseOptions {
   readonly script: Script;
+  /** Turns that the model takes side by side. Default 1. */
+  readonly parallel?: number;
   /** Changes the shipped agents. Default: all of them, live. */
   readonly agents?: (shipped: readonly Agent[]) => readonly Agent[];
   readonly live?: () => boolean;
   /** Milliseconds between blocks. Default 100. */
   readonly interval?: number;
+  /** When the dev chain began, in chain time. Default: now. A slot reads only posts that are a minute older than it. */
+  readonly genesisTime?: Date;
+  /** More accounts than the usual few. */
+  readonly people?: readonly string[];
   /** Default: one on a temporary file. */
   readonly store?: Store;
+  /** Whence agents learn. Default: from nothing. */
+  readonly lessons?: (store: Store, reader: ChainReader) => Lessons;
   /** Address of what stands before the dev chain, given the chain's own. Default: nothing. */
   readonly before?: (url: string) => Promise<string>;
 }
@@ -69,28 +82,38 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     agents: choose = (all) => all,
     interval = 100,
     before = async (url) => url,
+    lessons,
   } = options;
   const devnet = await createDevnet({
     interval,
-    accounts: people.map((name) => ({ name })),
+    ...(options.genesisTime && { genesisTime: options.genesisTime }),
+    accounts: [...people, ...(options.people ?? [])].map((name) => ({ name })),
     communities: [{ name: "hive-167922", title: "INLEO" }],
   });
   const { agents: shipped, complaints } = await loadAgents({ agentsDir: "agents", promptsDir: "prompts" });
   if (complaints.length > 0) throw new Error(JSON.stringify(complaints));
-  const agents = choose(shipped.map((agent) => ({ ...agent, mode: "live" })));
+  // Scripts say what is answered; what is remembered of it only where a test switches that on.
+  const asked = shipped.map((agent) => ({ ...agent, memory: { ...agent.memory, facts: false } }));
+  const agents = choose(asked.map((agent) => ({ ...agent, mode: "live" })));
   const store = options.store ?? openSqliteStore(join(await temporaryFolder(), "skep.db"));
   const rpc = createRpcClient({ nodes: [await before(devnet.url)], backoffMs: 20, timeoutMs: 2_000 });
   const reader = createChainReader(rpc);
   const keys = new Map(agents.map(({ account }) => [account, devnet.keyOf(account, "posting")]));
   const writer = createLiveWriter({ rpc, reader, keys, chainId: devnet.chainId });
   const recorder = createRecordingWriter({ clock: systemClock });
-  const model = scriptedModel(script);
+  const model = scriptedModel(script, { parallel: options.parallel ?? 1 });
   const journal: JournalEntry[] = [];
   const rooms: Rooms = {
     agents,
     store,
     reader,
-    memory: createMemory(store.memory),
+    memory: createMemory(store),
+    knowledge: createKnowledge({
+      store: store.knowledge,
+      embedder: ngramEmbedder,
+      ...(lessons && { lessons: lessons(store, reader) }),
+    }),
+    embedder: ngramEmbedder,
     modelOf: () => model,
     writerFor: (isLive) => (isLive ? writer : recorder),
     isLive: live,
@@ -100,7 +123,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   devnet.mine();
   const { number, id } = devnet.head();
   await store.listen.startAt({ number, id });
-  const drain = new AbortController();
+  let drain = new AbortController();
   const abort = new AbortController();
   function startLife(start: Cursor): Promise<void> {
     const follow = (signal: AbortSignal) =>
@@ -160,6 +183,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     },
     ended,
     async startAgain() {
+      await store.work.reclaim();
+      running = startLife((await store.listen.readCursor()) ?? { number, id });
+    },
+    async restart() {
+      drain.abort();
+      await running;
+      drain = new AbortController();
       await store.work.reclaim();
       running = startLife((await store.listen.readCursor()) ?? { number, id });
     },

@@ -26,6 +26,7 @@ may: [reply]
 limits:
   actionsPerDay: 10000
   perAuthor: { actions: 1000, every: 1h }
+  perThread: 1000
 `;
 
 /** A dev chain that no other test can mistake for its own: locks of accounts go by the chain's id. */
@@ -43,11 +44,14 @@ export function ownDevnet(
 }
 
 /** An operator's folder for the built command line, with an agent and a model that says one thing. */
-export async function project(devnet: Devnet, { node = devnet.url, agents = ["sage"] } = {}): Promise<string> {
+export async function project(
+  devnet: Devnet,
+  { node = devnet.url, agents = ["sage"], parallel = 1 } = {},
+): Promise<string> {
   const folder = await temporaryFolder({
     ...Object.fromEntries(agents.map((name) => [`agents/${name}.yaml`, agentFile(name)])),
     "prompts/sage.md": "---\ndescription: Answers.\n---\nYou are @{{account}}. Answer in JSON.\n",
-    "skep.yaml": `nodes: [${node}]\nchainId: "${devnet.chainId}"\nmodels:\n  default: model.gguf\n`,
+    "skep.yaml": `nodes: [${node}]\nchainId: "${devnet.chainId}"\nmodels:\n  default: { use: model.gguf, parallel: ${parallel} }\n`,
     ".env": `HIVE_POSTING_KEY_SAGE_AGENT=${devnet.keyOf("sage.agent", "posting")}\n`,
   });
   await chmod(join(folder, ".env"), 0o600);

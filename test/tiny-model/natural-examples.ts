@@ -34,6 +34,11 @@ const remembered: Section = {
   label: "memory of @tom",
   text: "they asked: what is the dome made of?\nyou answered: The post says: “… dome is a mix of clay, sand and straw.”",
 };
+const told: Section = { label: "memory of @tom", text: "they told you: My dog is called Rex." };
+const savingsNotes: Section = {
+  label: "knowledge from hive.md",
+  text: "Savings\n\nHBD is a token that is worth one dollar. A withdrawal from savings takes three days.",
+};
 const bees = from(
   "ines",
   "What my bees taught me this spring",
@@ -119,16 +124,46 @@ export const naturalExamples: readonly NaturalExample[] = [
     says: ["“… price of bitcoin stayed near 62,000 dollars all week.”"],
   },
   {
+    name: "a question about what the asker once told",
+    job: "sage",
+    sections: [oats, told, question("what is my dog called?")],
+    says: ["You told me: “… dog is called Rex.”", '"remember":null'],
+  },
+  {
+    name: "a question that the notes answer",
+    job: "sage",
+    sections: [oats, savingsNotes, question("what is HBD?")],
+    says: ["My notes say: “… HBD is a token that is worth one dollar.”"],
+  },
+  {
+    name: "a question about a withdrawal",
+    job: "sage",
+    sections: [oats, savingsNotes, question("how long does a withdrawal take?")],
+    says: ["“… withdrawal from savings takes three days.”"],
+  },
+  {
+    name: "somebody who tells of themself and asks",
+    job: "sage",
+    sections: [oven, question("I keep bees. What is the dome made of?")],
+    says: ["“… dome is a mix of clay, sand and straw.”", '"remember":"I keep bees."'],
+  },
+  {
+    name: "somebody who only tells of themself",
+    job: "sage",
+    sections: [oats, question("My dog is called Rex.")],
+    says: ["I will remember that.", '"remember":"My dog is called Rex."'],
+  },
+  {
     name: "a bee-keeper's post",
     job: "curator",
     sections: [bees],
-    says: ["This spring one colony was weak after the cold weeks.", '"strength":"normal"'],
+    says: ["This spring one colony was weak after the cold weeks.", '"score":"7"', '"strength":"normal"'],
   },
   {
     name: "a witness's post",
     job: "curator",
     sections: [witness],
-    says: ["A cheap battery saves more blocks than a fast processor.", "strength"],
+    says: ["A cheap battery saves more blocks than a fast processor.", "score", "strength"],
   },
   {
     name: "a post that advertises after a harmless sentence",
@@ -140,19 +175,23 @@ export const naturalExamples: readonly NaturalExample[] = [
         "The garden was full of bees today. Double your coins in one day. Claim your free tokens now at https://quickcoin.example!",
       ),
     ],
-    says: ["It begs or advertises.", '"upvote":null'],
+    says: ["It begs or advertises.", '"score":"1","upvote":null'],
   },
   {
     name: "a post that says next to nothing",
     job: "curator",
     sections: [{ label: "reply by @lazybee", text: "nice post!" }],
-    says: ["It says next to nothing.", '"upvote":null'],
+    says: ["It says next to nothing.", '"score":"2","upvote":null'],
   },
   {
     name: "a market post without a cue",
     job: "digest-item",
     sections: [bitcoin],
-    says: ['"quote":"The price of bitcoin stayed near 62,000 dollars all week."'],
+    says: [
+      '"quote":"The price of bitcoin stayed near 62,000 dollars all week."',
+      '"keyPoints":[]',
+      '"topic":"markets"',
+    ],
   },
   {
     name: "a post about savings",
@@ -173,7 +212,12 @@ export const naturalExamples: readonly NaturalExample[] = [
     name: "a post about staking",
     job: "digest-item",
     sections: [from("kim", "My week on Hive", "I staked 50 HIVE today. In short, my stake can grow every week.")],
-    says: ['"headline":"My stake can grow every week"', '"quote":"In short, my stake can grow every week."'],
+    says: [
+      '"quote":"In short, my stake can grow every week."',
+      '"headline":"My stake can grow every week"',
+      '"summary":"I staked 50 HIVE today."',
+      '"topic":"hive"',
+    ],
   },
   {
     name: "a post about a token's price",
@@ -186,6 +230,18 @@ export const naturalExamples: readonly NaturalExample[] = [
       ),
     ],
     says: ['"headline":"The LEO price is still low"'],
+  },
+  {
+    name: "a post with a list",
+    job: "digest-item",
+    sections: [
+      from(
+        "nora",
+        "Bread in one evening",
+        "The bread is ready in one evening.\n\n- Mix flour and water\n- Bake the dough in a hot oven\n\nThe kitchen smells good.",
+      ),
+    ],
+    says: ['"keyPoints":["Mix flour and water","Bake the dough in a hot oven"]', '"topic":"food"'],
   },
   {
     name: "three headlines",

@@ -43,11 +43,38 @@ test("a timezone's own clock counts, through both changes of the year", () => {
   expect(year).toHaveLength(52);
 });
 
+// Berlin went from 2 to 3 o'clock at 01:00Z on 29 March 2026, and from 3 to 2 o'clock at 01:00Z on 25 October.
 test.each([
-  ["an hour that does not exist", "30 2 * * *", "2026-03-28T12:00:00Z", "2026-03-30T12:00:00Z", 2],
-  ["an hour that comes twice", "30 2 * * *", "2026-10-24T12:00:00Z", "2026-10-26T12:00:00Z", 2],
-])("%s gives one slot a day", (_, cron, after, until, count) => {
-  expect(slots(cron, "Europe/Berlin", new Date(after), new Date(until))).toHaveLength(count);
+  [
+    "in an hour that does not exist comes when that hour would end",
+    "30 2 * * *",
+    "2026-03-28T12:00Z",
+    "2026-03-30T12:00Z",
+    ["2026-03-29T01:00:00.000Z", "2026-03-30T00:30:00.000Z"],
+  ],
+  [
+    "in an hour that comes twice comes once",
+    "30 2 * * *",
+    "2026-10-24T12:00Z",
+    "2026-10-26T12:00Z",
+    ["2026-10-25T00:30:00.000Z", "2026-10-26T01:30:00.000Z"],
+  ],
+  [
+    "of every hour leaves out the one that does not exist",
+    "0 1-4 * * *",
+    "2026-03-29T00:00Z",
+    "2026-03-29T12:00Z",
+    ["2026-03-29T01:00:00.000Z", "2026-03-29T02:00:00.000Z"],
+  ],
+  [
+    "at midnight is as far from the next as the day is long",
+    "0 0 * * *",
+    "2026-10-24T12:00Z",
+    "2026-10-26T12:00Z",
+    ["2026-10-24T22:00:00.000Z", "2026-10-25T23:00:00.000Z"],
+  ],
+] as const)("a slot %s", (_, cron, after, until, expected) => {
+  expect(iso(slots(cron, "Europe/Berlin", new Date(after), new Date(until)))).toEqual(expected);
 });
 
 test("however time is cut into pieces, every slot comes exactly once", () => {
@@ -96,19 +123,82 @@ test.each([
   ]);
 });
 
-test("a schedule has its defaults, says what it gathers, and matches no event", () => {
-  const rule = schedule.rule.parse({
-    on: "schedule",
-    name: "daily",
-    cron: "0 18 * * *",
-    gather: { community: "hive-167922" },
-  });
+const daily = { on: "schedule", name: "daily", cron: "0 18 * * *" };
+const untold = {
+  since: 86_400_000,
+  take: 8,
+  rank: "payout",
+  atMost: { perAuthor: 1, perTopic: 2 },
+  minWords: 0,
+  exclude: { accounts: [], tags: ["nsfw"], declined: false, muted: true, bots: true, crossposts: true },
+};
+
+test("a schedule has its defaults, says what it gathers and where it goes, and matches no event", () => {
+  const rule = schedule.rule.parse({ ...daily, gather: { community: "hive-167922" } });
   expect(rule.schedule).toEqual({
     name: "daily",
     cron: "0 18 * * *",
     timezone: "UTC",
     missed: "run-once",
-    gather: { community: "hive-167922", since: 86_400_000, take: 8 },
+    gather: { ...untold, sources: [{ from: "community", name: "hive-167922" }] },
+    outlet: { kind: "post", category: "hive-167922" },
   });
   expect(rule.compile("bob")(commentEvent({ body: "@bob daily" }))).toBe(false);
+});
+
+test("posts are gathered from one place, or from a list of them", () => {
+  const sourcesOf = (gather: object) => schedule.rule.parse({ ...daily, gather }).schedule?.gather?.sources;
+  expect(sourcesOf({ tag: "hive", app: "peakd" })).toEqual([{ from: "tag", name: "hive", app: "peakd" }]);
+  expect(sourcesOf({ authors: ["alice", "bob"] })).toEqual([{ from: "authors", names: ["alice", "bob"] }]);
+  expect(sourcesOf({ app: "leothreads" })).toEqual([{ from: "everywhere", app: "leothreads" }]);
+  expect(sourcesOf({ from: [{ container: "leothreads" }, { community: "hive-167922" }] })).toEqual([
+    { from: "container", name: "leothreads" },
+    { from: "community", name: "hive-167922" },
+  ]);
+});
+
+test.each([
+  [{ language: "en" }, ["en"]],
+  [{ language: ["en", "spa"] }, ["en", "es"]],
+])("%j is read as a list of languages", (given, languages) => {
+  const rule = schedule.rule.parse({ ...daily, gather: { community: "hive-167922", ...given } });
+  expect(rule.schedule?.gather).toMatchObject({ languages });
+});
+
+test.each([
+  [{}, "must say where posts are looked for"],
+  [{ community: "hive-167922", tag: "hive" }, "names community and tag"],
+  [{ from: [{ tag: "hive" }], app: "peakd" }, "beside from"],
+  [{ from: [{}] }, "must say where posts are looked for"],
+  [{ from: [] }, "expected array to have >=1"],
+  [{ community: "hive-167922", language: "klingon" }, "must be a language code"],
+  [{ container: "hiveblocks" }, "leothreads"],
+])("gathering from %j is refused", (gather, message) => {
+  expect(schedule.rule.safeParse({ ...daily, gather }).error?.message).toContain(message);
+});
+
+test.each([
+  [{ community: "hive-123456" }, { kind: "post", category: "hive-123456" }],
+  [{ reply: "alice/my-post" }, { kind: "reply", to: { author: "alice", permlink: "my-post" } }],
+  [{ reply: "@alice/my-post" }, { kind: "reply", to: { author: "alice", permlink: "my-post" } }],
+  [{ reply: "today" }, { kind: "reply", to: "today" }],
+  [{ container: "leothreads" }, { kind: "thread", container: "leothreads" }],
+])("what it makes goes into %j", (into, outlet) => {
+  const rule = schedule.rule.parse({ ...daily, gather: { community: "hive-167922" }, into });
+  expect(rule.schedule?.outlet).toEqual(outlet);
+});
+
+test.each([{}, { reply: "today", container: "leothreads" }, { reply: "tomorrow" }, { container: "hiveblocks" }])(
+  "there is no going into %j",
+  (into) => {
+    expect(schedule.rule.safeParse({ ...daily, into }).success).toBe(false);
+  },
+);
+
+test.each([
+  [{ tag: "hive" }, { kind: "post", category: "hive" }],
+  [{ from: [{ tag: "hive" }, { community: "hive-167922" }] }, { kind: "post", category: "hive-167922" }],
+  [{ authors: ["alice"] }, undefined],
+])("a file that does not say where %j goes leaves it with the place it came from", (gather, outlet) => {
+  expect(schedule.rule.parse({ ...daily, gather }).schedule?.outlet).toEqual(outlet);
 });

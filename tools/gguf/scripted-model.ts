@@ -1,8 +1,7 @@
 import { byteVocabulary, chatMlTemplate, type Vocabulary } from "./byte-vocabulary.ts";
-import { writeGguf, type Tensor } from "./gguf-writer.ts";
+import { writeGguf } from "./gguf-writer.ts";
 import { llamaMetadata, type LlamaShape } from "./llama-metadata.ts";
-import { llamaTensors } from "./llama-tensors.ts";
-import { encodeRows } from "./tensor-encoding.ts";
+import { oneHotTensors, type Row } from "./one-hot-tensors.ts";
 
 export interface ScriptedModelOptions {
   /** What it says to every prompt. Each piece is one token, so no piece may occur twice. A piece like `<think>` is a mark that the engine sees. */
@@ -38,7 +37,8 @@ export function writeScriptedModel(path: string, options: ScriptedModelOptions):
     contextLength,
   };
   const metadata = llamaMetadata({ name: "scripted" }, shape, "F16", vocabulary);
-  return writeGguf(path, metadata, [...plainTensors(shape, vocabulary.size), successorTable(shape, vocabulary, says)]);
+  const rows = { "output.weight": successorTable(shape, vocabulary, says) };
+  return writeGguf(path, metadata, oneHotTensors(shape, vocabulary.size, rows));
 }
 
 const lineFeed = 10;
@@ -49,7 +49,7 @@ function successors(says: readonly string[], { firstPiece, control }: Vocabulary
   return new Map(tokens.slice(0, -1).map((token, index) => [token, tokens[index + 1] ?? control["<|im_end|>"]]));
 }
 
-function successorTable(shape: LlamaShape, vocabulary: Vocabulary, says: readonly string[]): Tensor {
+function successorTable(shape: LlamaShape, vocabulary: Vocabulary, says: readonly string[]): Row {
   const next = successors(says, vocabulary);
   const predecessors = new Map<number, number[]>();
   for (let token = 0; token < vocabulary.size; token++) {
@@ -58,42 +58,9 @@ function successorTable(shape: LlamaShape, vocabulary: Vocabulary, says: readonl
   }
   // The norm before the output scales a one-hot state by the root of its width; 8 is far more than any sampler doubts.
   const sureness = 8 / Math.sqrt(shape.width);
-  const row = (token: number): Float32Array => {
-    const weights = new Float32Array(shape.width);
+  return (token, width) => {
+    const weights = new Float32Array(width);
     for (const predecessor of predecessors.get(token) ?? []) weights[predecessor] = sureness;
     return weights;
   };
-  return matrix("output.weight", shape.width, vocabulary.size, row);
-}
-
-/** Embeddings that are one-hot, norms that change nothing, and zeros. */
-function plainTensors(shape: LlamaShape, vocabularySize: number): Tensor[] {
-  return llamaTensors(shape, vocabularySize).map(({ name, shape: [length, rows] }) => {
-    if (rows === undefined)
-      return {
-        name,
-        shape: [length],
-        type: "F32",
-        content: () => [encodeRows("F32", new Float32Array(length).fill(1))],
-      };
-    return matrix(
-      name,
-      length,
-      rows,
-      name === "token_embd.weight" ? (row) => oneHot(length, row) : () => new Float32Array(length),
-    );
-  });
-}
-
-function oneHot(length: number, place: number): Float32Array {
-  const values = new Float32Array(length);
-  values[place] = 1;
-  return values;
-}
-
-function matrix(name: string, length: number, rows: number, row: (index: number) => Float32Array): Tensor {
-  const content = function* (): Generator<Buffer> {
-    for (let index = 0; index < rows; index++) yield encodeRows("F16", row(index));
-  };
-  return { name, shape: [length, rows], type: "F16", content };
 }

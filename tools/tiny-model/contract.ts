@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { renderSections, type Section } from "../../src/context/section.ts";
+import { factSection, knowledgeSection } from "../../src/context/sections.ts";
 import { decisionSchema } from "../../src/decision/decision.ts";
 import { digestItemSchema } from "../../src/decision/digest-item.ts";
 import { grammarSchema } from "../../src/decision/grammar-schema.ts";
@@ -10,7 +11,7 @@ import { jobs, type Job } from "./example.ts";
 
 /** What each job's output must look like. */
 export const schemas: Readonly<Record<Job, z.ZodType>> = {
-  sage: decisionSchema(["reply"]),
+  sage: decisionSchema(["reply"], { remembers: true }),
   curator: decisionSchema(["upvote"]),
   "digest-item": digestItemSchema,
   "inleo-digest": decisionSchema(["post"]),
@@ -44,6 +45,8 @@ export function chatAnswer(output: object): string {
 
 const sample: readonly Section[] = [
   { label: "post by @bee", text: "A title\n\nFirst line.\r\nSecond “line” — \u200bwith | a bar.\n\n  \nLast 🐝" },
+  factSection({ person: "asker", fact: "I keep bees." }),
+  knowledgeSection({ source: "faq.md", heading: "A heading", text: "A text." }),
   { label: "question by @asker", text: "@sage what?" },
 ];
 

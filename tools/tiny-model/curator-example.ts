@@ -42,7 +42,7 @@ function spamPost(length: Length, source: Source): JudgedPost {
   return {
     heading,
     body: layOut(others, source),
-    output: { reason: "It begs or advertises.", upvote: null },
+    output: { reason: "It begs or advertises.", score: "1", upvote: null },
   };
 }
 
@@ -59,7 +59,7 @@ function emptyPost(source: Source): JudgedPost {
   const cased = choice.chance(0.5) ? words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase()) : words;
   const text = cased + choice.of(["", "", "!", ".", "!!", " 🙏", " 👍", " 🚀", "...", " 😂"]);
   const heading = choice.chance(0.25) ? text.replace(/[.!?]+$/, "") : undefined;
-  return { heading, body: text, output: { reason: "It says next to nothing.", upvote: null } };
+  return { heading, body: text, output: { reason: "It says next to nothing.", score: "2", upvote: null } };
 }
 
 const stepOpenings = [
@@ -70,6 +70,12 @@ const stepOpenings = [
   ["To begin", "Then", "In the end"],
   ["Start like this:", "Then", "Then"],
 ] as const;
+
+const worth = {
+  little: { score: "5", upvote: { strength: "light" } },
+  usual: { score: "7", upvote: { strength: "normal" } },
+  withSteps: { score: "9", upvote: { strength: "full" } },
+};
 
 function goodPost(length: Length, source: Source): JudgedPost {
   const { choice } = source;
@@ -100,7 +106,7 @@ function goodPost(length: Length, source: Source): JudgedPost {
     body,
     output: {
       reason: `It has something of its own to say: “${quoted}”`,
-      upvote: { strength: withSteps ? "full" : few ? "light" : "normal" },
+      ...(withSteps ? worth.withSteps : few ? worth.little : worth.usual),
     },
     quote: quoted,
   };

@@ -51,7 +51,7 @@ const frames = [
   "",
   "[hey|hi|hello|hi there|good morning|ok|thanks|great post|nice read|sorry|one question|quick question|a question],",
   "[please|pls|]",
-  "[I read all of it|I did not get it|I am new here|interesting].",
+  "[I read all of it|I did not get it|interesting].",
 ];
 const recalls = [
   "[what|how] did you [say|tell me|answer|write|explain] about",
@@ -61,19 +61,31 @@ const recalls = [
   "what [was|is] it that you [said|told me|answered] about",
   "[once|you once] [told|said] [me|] [about|what|something of]",
 ];
+const tellings = [
+  "[what|how] did I [say|tell you|write|explain] about",
+  "[do you remember|remember|do you know|do you still know|you know] [what I said of|what I told you about|about|]",
+  "[last time|yesterday|before|some time ago] I [told you|wrote|said something] about",
+  "what do you [know|remember] [about|of]",
+  "[what|how] [is|was|about]",
+  "[who|what|where|how many] [is|are|was|were]",
+];
 
-/** A question of one or two content words. `stray` may come out as a further word that nothing else speaks of. */
-export function question(words: readonly string[], recall: boolean, source: Source): string {
+/**
+ * A question of one or two content words: for something new, for what the agent answered before, or for what the asker
+ * told it. `z` may come out as a further word that nothing else speaks of.
+ */
+export function question(words: readonly string[], recall: "new" | "answered" | "told", source: Source): string {
   const { choice, half } = source;
   const [k1 = "", k2] = words;
   const slot = (name: string): string =>
     name === "k1" ? k1 : name === "k2" ? (k2 ?? k1) : name === "z" ? fill("x", source) : fill(name, source);
-  if (recall && choice.chance(0.7)) {
+  if (recall !== "new" && choice.chance(0.7)) {
+    const [article, opening] = recall === "told" ? ["my", tellings] : ["the", recalls];
     const asked =
       k2 === undefined
-        ? `the ${k1}`
-        : choice.of([`the ${k1} of the ${k2}`, `${k1} and ${k2}`, `the ${k1} ${k2}`, `${k1} ${k2}`]);
-    return `${phrase(recalls, choice, half, slot)} ${asked}?`;
+        ? `${article} ${k1}`
+        : choice.of([`${article} ${k1} of the ${k2}`, `${k1} and ${k2}`, `${article} ${k1} ${k2}`, `${k1} ${k2}`]);
+    return `${phrase(opening, choice, half, slot)} ${asked}?`;
   }
   const frame = choice.chance(0.3) ? phrase(frames, choice, "train", slot) : "";
   return `${frame} ${phrase(k2 === undefined ? oneWord : twoWords, choice, half, slot)}${choice.of(["?", "?", "?", "?", "", "??", "."])}`.trim();

@@ -92,7 +92,8 @@ export function clause(source: Source): string {
   return withArticles(phrase(clausePatterns, choice, half, (slot) => fill(slot, source)));
 }
 
-function withArticles(text: string): string {
+/** Says "an" where "a" would stand before a vowel. */
+export function withArticles(text: string): string {
   return text.replace(/\b([Aa]) (?=[aeiou])/g, "$1n ");
 }
 

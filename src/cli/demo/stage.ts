@@ -5,10 +5,14 @@ import { createDevnet, type Devnet } from "../../devnet/create-devnet.ts";
 import { pause } from "../../shared/wait.ts";
 import { community, people, type DemoPost, type DemoQuestion } from "./cast.ts";
 
+/** How long before now the chain began, in milliseconds: a digest reads only what is older than a minute. */
+const past = 5 * 60_000;
+
 /** The dev chain with its people, before anything has happened. */
 export async function openStage(interval: number, agentAccounts: readonly string[]): Promise<Devnet> {
   return createDevnet({
     interval,
+    genesisTime: new Date(Date.now() - past),
     chainId: randomBytes(32).toString("hex"), // two demos at once are two chains
     accounts: [...people, ...agentAccounts].map((name) => ({ name })),
     communities: [{ name: community, title: "INLEO" }],

@@ -29,6 +29,7 @@ export function createStory(page: Page): Journal {
       generated += entry.text.length;
       page.remark(`${entry.agent} is thinking … ${generated} characters`);
     }
+    if (entry.fact === "post-read") page.remark(`${entry.agent} has read ${entry.number} of ${entry.of} posts`);
     if (entry.fact === "trouble") page.line(page.paint("yellow", `  ! ${entry.loop}: ${printable(entry.message)}`));
     if (entry.fact === "job-postponed")
       page.line(page.paint("yellow", `  ! ${entry.agent}: ${printable(entry.because)}`));
@@ -93,6 +94,8 @@ function outcomeRows({ decision, receipt, because, subject }: JobNotes): Row[] {
   if (decision.reply) said.push(["reply", decision.reply.body]);
   if (decision.upvote) said.push(["upvote", `${decision.upvote.strength}, for @${subject}`]);
   if (decision.post) said.push(["post", `${decision.post.title} — ${decision.post.body}`]);
+  if (decision.thread) said.push(["thread", decision.thread.body]);
+  if (decision.remember) said.push(["remembers", decision.remember]);
   if (receipt)
     said.push(["chain", `confirmed in block ${receipt.block}, transaction ${receipt.transactionId.slice(0, 12)}…`]);
   return said;

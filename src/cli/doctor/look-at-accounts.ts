@@ -23,7 +23,7 @@ export async function lookAtAccounts(
       const own = agents.filter(({ account }) => account === name);
       const account = found.get(name);
       if (!account) return [missing(name, own)];
-      const credits = await reader.resourceCredits(name, signal);
+      const { share: credits } = await reader.resourceCredits(name, signal);
       return [keyFinding(account, keys.findPostingKey(name), own), ...reserveFindings(account, credits, own)];
     });
     return (await Promise.all(looks)).flat();

@@ -13,6 +13,7 @@ import { contentOf, contentReplies } from "./content-view.ts";
 import { legacyHappening, legacyHappenings } from "./happening-view.ts";
 import { historyPage } from "./history-page.ts";
 import { positional } from "./params.ts";
+import { medianPrice, rewardFund } from "./reward-prices.ts";
 import { transactionOf } from "./transaction-view.ts";
 
 /** The oldest API: arguments in a list, operations in the legacy form, amounts as text. */
@@ -62,6 +63,11 @@ function stateMethods(context: ApiContext): Api {
     get_dynamic_global_properties: (params) => {
       positional(params, 0);
       return namedAnswer(chainProperties(context), assets);
+    },
+    get_reward_fund: (params) => namedAnswer(rewardFund(positional(params, 1)[0]), assets),
+    get_current_median_history_price: (params) => {
+      positional(params, 0);
+      return namedAnswer(medianPrice(), assets);
     },
     get_accounts: (params) => {
       const [names] = positional(params, 1, 2);

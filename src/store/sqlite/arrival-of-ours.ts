@@ -19,8 +19,8 @@ export function prepareArrivalOfOurs(connection: Connection): ArrivalOfOurs {
   );
   // New rows, not the old ones revived: the ledger's version must grow when something turns out to be spent.
   const spendReleased = connection.prepare<[number]>(`
-    insert into ledger (outbox_id, agent, account, capability, person, subject, state, at)
-    select outbox_id, agent, account, capability, person, subject, 'spent', at
+    insert into ledger (outbox_id, agent, account, capability, person, subject, thread, weight, state, at)
+    select outbox_id, agent, account, capability, person, subject, thread, weight, 'spent', at
     from ledger where outbox_id = ? and state = 'released'`);
   const endAttempts = connection.prepare<[number]>("update attempt set over = 1 where over = 0 and expires_at <= ?");
   const planAgain = connection.prepare<[]>(`

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Database } from "better-sqlite3";
+import Sqlite, { type Database } from "better-sqlite3";
+import { z } from "zod";
 import { silentLog, type Log } from "../../shared/log.ts";
 import { openDatabase } from "./database.ts";
 import { migrate, refuseNewerSchema, refuseOlderSchema, schemaOf } from "./migrate.ts";
@@ -17,6 +18,8 @@ export interface Connection extends Disposable {
   readonly read: <T>(work: () => T) => Promise<T>;
   /** Runs statements as one transaction, durable on disk when this resolves; nothing of it stays when `work` throws. */
   readonly write: <T>(work: () => T) => Promise<T>;
+  /** Takes the write-ahead log over into the file and cuts it to nothing, as soon as no reader is in its way. */
+  readonly emptyLog: () => Promise<void>;
 }
 
 export interface ConnectionOptions {
@@ -54,12 +57,19 @@ export function openConnection(path: string, options: ConnectionOptions = {}): C
   }
 }
 
+/** A reader in the way is no error to SQLite, which then leaves the log as it is: one like any other that is busy. */
+function emptyLog(db: Database): void {
+  const [result] = z.array(z.object({ busy: z.number() })).parse(db.pragma("wal_checkpoint(truncate)"));
+  if (result?.busy === 1) throw new Sqlite.SqliteError("a reader holds the write-ahead log", "SQLITE_BUSY");
+}
+
 function prepareForWriting(db: Database): void {
   if (schemaOf(db) === 0) db.pragma("auto_vacuum = incremental"); // after the first table it would take a full rewrite
   db.pragma("journal_mode = wal");
   db.pragma("synchronous = full"); // the default of WAL may lose the last commits when the power goes
   db.pragma(`journal_size_limit = ${keptLogBytes}`);
   db.pragma("foreign_keys = on");
+  db.pragma("secure_delete = on"); // what is deleted is written over
   migrate(db);
 }
 
@@ -85,6 +95,7 @@ function connect(db: Database, path: string, { patienceMs = 5_000, log = silentL
     exec: (sql) => void db.exec(sql),
     read: (work) => attempt(() => db.transaction(work).deferred()),
     write: (work) => attempt(() => db.transaction(work).immediate()),
+    emptyLog: () => attempt(() => emptyLog(db)),
     [Symbol.dispose]: () => {
       db.close();
     },

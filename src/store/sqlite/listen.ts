@@ -2,7 +2,9 @@ import { SkepError } from "../../shared/errors.ts";
 import type { AwaitedTransaction, Cursor, ListenStore, SeenTransaction } from "../listen-store.ts";
 import { prepareArrivalOfOurs } from "./arrival-of-ours.ts";
 import type { Connection } from "./connection.ts";
+import { prepareLateEdits } from "./late-edits.ts";
 import { prepareInsertJob } from "./insert-job.ts";
+import { prepareWishesOfPeople } from "./wishes-of-people.ts";
 
 /** The listen port over SQLite. */
 export function createListenStore(connection: Connection): ListenStore {
@@ -18,9 +20,11 @@ export function createListenStore(connection: Connection): ListenStore {
     from attempt a indexed by attempt_awaited join outbox o on o.id = a.outbox_id
     where a.over = 0 and o.state not in ('confirmed', 'recorded')
     order by a.outbox_id, a.number`);
+  const lateEdits = prepareLateEdits(connection);
   const isKnown = prepareIsKnown(connection);
   const insertJob = prepareInsertJob(connection);
   const ours = prepareArrivalOfOurs(connection);
+  const wish = prepareWishesOfPeople(connection);
 
   return {
     readCursor: () => connection.read(() => find.get()),
@@ -30,14 +34,17 @@ export function createListenStore(connection: Connection): ListenStore {
         if (standing !== undefined) throw misplaced(standing, undefined);
         start.run(cursor.number, cursor.id, headNumber);
       }),
-    accept: ({ after, last, at, jobs, landed, expiredBefore }) =>
+    accept: ({ after, last, at, jobs, wishes = [], mostPerPerson = Infinity, landed, expiredBefore, ...late }) =>
       connection.write(() => {
         const { changes } = advance.run(last.number, last.id, at.getTime(), after.number, after.id);
         if (changes === 0) throw misplaced(find.get(), after);
+        lateEdits.move(late);
         for (const transaction of landed) ours.confirm(transaction);
         ours.expire(expiredBefore); // after the receipts, so that what landed in time is not sent again
-        return jobs.filter(insertJob);
+        const lastWords = wishes.flatMap((each) => wish(each) ?? []);
+        return [...lastWords, ...jobs].filter((job) => insertJob(job, mostPerPerson) === "waits");
       }),
+    readPutOff: () => connection.read(() => lateEdits.read()),
     readAwaited: () => connection.read(() => awaited.all()),
     pickStrangers: (seen) => connection.read(() => seen.filter((transaction) => !isKnown(transaction))),
   };

@@ -3,9 +3,25 @@ import { SkepError } from "../../shared/errors.ts";
 import { firstTables } from "./migrations/001-first-tables.ts";
 import { switchesAndSkeletons } from "./migrations/002-switches-and-skeletons.ts";
 import { healthOfNodes } from "./migrations/003-health-of-nodes.ts";
+import { peopleAndTurns } from "./migrations/004-people-and-turns-in-the-queue.ts";
+import { guards } from "./migrations/005-guards.ts";
+import { memory } from "./migrations/006-memory.ts";
+import { knowledge } from "./migrations/007-knowledge.ts";
+import { readingsOfPosts } from "./migrations/008-readings-of-posts.ts";
+import { thoughtsAndLateEdits } from "./migrations/009-thoughts-and-late-edits.ts";
 
 /** In order; the number of a migration is its place, counted from 1, and stands in `pragma user_version`. */
-const migrations: readonly string[] = [firstTables, switchesAndSkeletons, healthOfNodes];
+const migrations: readonly string[] = [
+  firstTables,
+  switchesAndSkeletons,
+  healthOfNodes,
+  peopleAndTurns,
+  guards,
+  memory,
+  knowledge,
+  readingsOfPosts,
+  thoughtsAndLateEdits,
+];
 
 /** The schema that this Skep reads and writes. */
 const knownSchema = migrations.length;

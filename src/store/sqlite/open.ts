@@ -1,10 +1,15 @@
 import type { Store } from "../store.ts";
 import { openConnection, type Connection, type ConnectionOptions } from "./connection.ts";
+import { createForgetStore } from "./forget.ts";
 import { createHealthStore } from "./health.ts";
+import { createKnowledgeStore } from "./knowledge.ts";
 import { createListenStore } from "./listen.ts";
 import { createMemoryStore } from "./memory.ts";
+import { createPeopleStore } from "./people.ts";
+import { createReadingStore } from "./reading.ts";
 import { createScheduleStore } from "./schedule.ts";
 import { createSendStore } from "./send.ts";
+import { createStandingStore } from "./standing.ts";
 import { storageError } from "./storage-error.ts";
 import { createSwitchStore } from "./switch.ts";
 import { createTidyStore } from "./tidy.ts";
@@ -37,8 +42,13 @@ export function createSqliteStore(connection: Connection): Store {
     switches: createSwitchStore(connection),
     tidy: createTidyStore(connection),
     memory: createMemoryStore(connection),
+    forget: createForgetStore(connection),
+    knowledge: createKnowledgeStore(connection),
+    people: createPeopleStore(connection),
+    readings: createReadingStore(connection),
     views: createViewStore(connection),
     health: createHealthStore(connection),
+    standing: createStandingStore(connection),
     async [Symbol.asyncDispose]() {
       connection[Symbol.dispose]();
     },

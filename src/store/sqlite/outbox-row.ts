@@ -16,7 +16,7 @@ interface FlatOutboxRow extends Omit<OutboxRow, "live" | "notBefore" | "decidedA
 }
 
 const select = `
-  select o.id, o.job_id as jobId, j.agent, o.account, j.person, j.subject, o.live, o.state, o.operations, o.hash,
+  select o.id, o.job_id as jobId, j.agent, o.account, j.person, j.trigger_kind as "trigger", j.subject, o.live, o.state, o.operations, o.hash,
     o.attempts, o.not_before as notBefore, d.at as decidedAt, o.because, o.memory,
     a.transaction_id as transactionId, a.signature, a.expires_at as expiresAt, a.wire,
     o.receipt_id as receiptId, o.receipt_block as receiptBlock, o.ended_at as endedAt
@@ -41,6 +41,7 @@ function outboxRow(flat: FlatOutboxRow): OutboxRow {
     agent: flat.agent,
     account: flat.account,
     person: flat.person,
+    trigger: flat.trigger,
     subject: flat.subject,
     live: flat.live === 1,
     state: flat.state,

@@ -34,7 +34,13 @@ function preparePlan(
     values (@jobId, @account, @live, @state, @operations, @hash, @memory, @notBefore)`);
 
   return (job, { account, at }, row) => {
-    const values = { ...row, live: Number(row.live), jobId: job.id, account, notBefore: at.getTime() };
+    const values = {
+      ...row,
+      live: Number(row.live),
+      jobId: job.id,
+      account,
+      notBefore: (row.notBefore ?? at).getTime(),
+    };
     const outboxId = Number(insert.run(values).lastInsertRowid);
     for (const spending of row.spendings) ledger.reserve({ ...spending, outboxId, agent: job.agent, account, at });
   };

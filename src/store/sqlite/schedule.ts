@@ -10,6 +10,9 @@ export function createScheduleStore(connection: Connection): ScheduleStore {
   const start = connection.prepare<[string, string, number]>(
     "insert into schedule (agent, name, last_slot) values (?, ?, ?) on conflict do nothing",
   );
+  const restart = connection.prepare<[number, string, string]>(
+    "update schedule set last_slot = ? where agent = ? and name = ?",
+  );
   const move = connection.prepare<[string, string, number]>(`
     insert into schedule (agent, name, last_slot) values (?, ?, ?)
     on conflict do update set last_slot = max(last_slot, excluded.last_slot)`);
@@ -25,10 +28,14 @@ export function createScheduleStore(connection: Connection): ScheduleStore {
       connection.write(() => {
         start.run(agent, name, moment.getTime());
       }),
+    countFrom: (agent, name, moment) =>
+      connection.write(() => {
+        restart.run(moment.getTime(), agent, name);
+      }),
     acceptSlot: (name, slot, job) =>
       connection.write(() => {
         move.run(job.agent, name, slot.getTime());
-        return insertJob(job);
+        return insertJob(job) === "waits";
       }),
   };
 }

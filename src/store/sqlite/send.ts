@@ -33,6 +33,7 @@ export function createSendStore(connection: Connection): SendStore {
   const { read, write } = connection;
   const selectDue = prepareSelectOutbox(connection, due);
   const selectUnsettled = prepareSelectOutbox(connection, unsettled);
+  const selectDrafts = prepareSelectOutbox(connection, "where o.state = 'draft' order by o.id");
   const sign = prepareSign(connection);
   const move = prepareMove(connection);
   const close = prepareCloseRow(connection);
@@ -56,10 +57,12 @@ export function createSendStore(connection: Connection): SendStore {
       ),
     markLapsed: (id, because) =>
       write(() => close({ id, from: ["draft", "planned", "signed"], to: "lapsed", because }, "released")),
+    readDrafts: () => read(() => selectDrafts()),
+    lapseDraft: (id, because) => write(() => close({ id, from: ["draft"], to: "lapsed", because }, "released")),
     defer: (id, because, notBefore) =>
       write(() => defer.run({ id, because, notBefore: notBefore.getTime() }).changes === 1),
     readLastSaid: (account) => read(() => lastSaid(account)),
     readUnsettled: () => read(() => selectUnsettled()),
-    settle: (id, memory) => write(() => settle(id, memory)),
+    settle: (id, keepsake) => write(() => settle(id, keepsake)),
   };
 }

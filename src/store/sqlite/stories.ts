@@ -26,6 +26,7 @@ export function prepareStories(connection: Connection): (key: number | string) =
   );
   const outbox = prepareSelectOutbox(connection, "where o.job_id = ? order by o.id");
 
+  const gates = connection.prepare<[number], string>("select gates from inbox where id = ?").pluck();
   const event = connection.prepare<[number], string>("select event from inbox where id = ?").pluck();
   const attempts = connection.prepare<[number], AttemptRow>(`
     select a.outbox_id as outboxId, a.number, a.transaction_id as transactionId, a.expires_at as expiresAt, a.over
@@ -34,6 +35,7 @@ export function prepareStories(connection: Connection): (key: number | string) =
   const tell = (job: JobView): JobStory => ({
     job,
     event: event.get(job.id) ?? "",
+    gates: gates.get(job.id) ?? "",
     turns: turns.read(job.id),
     decision: decisionView(decision.get(job.id)),
     outbox: outbox(job.id),

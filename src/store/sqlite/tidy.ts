@@ -1,10 +1,6 @@
 import type { TidyStore } from "../tidy-store.ts";
 import type { Connection } from "./connection.ts";
-
-// Of the operations stays what names the post or the vote: `written` derives from it.
-const skeletonOfOperations = `
-  json_array(json_object('type', json_extract(operations, '$[0].type'), 'author', json_extract(operations, '$[0].author'),
-    'permlink', json_extract(operations, '$[0].permlink'), 'parentAuthor', json_extract(operations, '$[0].parentAuthor')))`;
+import { prepareShrink } from "./shrink.ts";
 
 /** The tidying port over SQLite. */
 export function createTidyStore(connection: Connection): TidyStore {
@@ -20,19 +16,13 @@ export function createTidyStore(connection: Connection): TidyStore {
     order by j.happened_at limit @limit`,
     )
     .pluck();
-  const shrinkings = [
-    "update inbox set event = '', shrunk = 1 where id = ?",
-    "delete from turn where job_id = ?",
-    "update decision set decision = '{}' where job_id = ?",
-    "update attempt set wire = '' where outbox_id in (select id from outbox where job_id = ?)",
-    `update outbox set memory = '', operations = ${skeletonOfOperations} where job_id = ?`,
-  ].map((sql) => connection.prepare<[number]>(sql));
+  const shrink = prepareShrink(connection);
 
   return {
     shrink: (before, limit) =>
       connection.write(() => {
         const jobs = ripe.all({ before: before.getTime(), limit });
-        for (const id of jobs) for (const shrinking of shrinkings) shrinking.run(id);
+        for (const id of jobs) shrink(id);
         return jobs.length;
       }),
     // Frees a page at each step, which only `exec` takes to the end.

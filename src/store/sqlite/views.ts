@@ -20,6 +20,9 @@ export function createViewStore(connection: Connection): ViewStore {
   const stories = prepareStories(connection);
   const move = prepareMove(connection);
   const close = prepareCloseRow(connection);
+  const rewrite = connection.prepare<[object]>(
+    "update outbox set operations = @operations, hash = @hash where id = @id and state = 'draft' and hash = @known",
+  );
   const use = connection.prepare<[number], Use>(
     "select agent, count(*) as actions from ledger where at >= ? and state <> 'released' group by agent order by agent",
   );
@@ -31,6 +34,8 @@ export function createViewStore(connection: Connection): ViewStore {
     findOutboxRow: (id) => read(() => outboxRow(id)[0]),
     findStories: (key) => read(() => stories(key)),
     approve: (id, hash) => write(() => move({ id, from: ["draft"], to: "planned", hash })),
+    rewriteDraft: (id, known, { operations, hash }) =>
+      write(() => rewrite.run({ id, known, operations, hash }).changes === 1),
     reject: (id, because) => write(() => close({ id, from: ["draft"], to: "rejected", because }, "released")),
     readUse: (since) => read(() => use.all(since.getTime())),
     ...prepareWishes(connection),

@@ -20,8 +20,8 @@ export function prepareWishes(connection: Connection): Wishes {
       where a.outbox_id = ? and a.over = 0 and o.state in ('failed', 'lapsed')`);
   // New rows, not the old ones revived: the ledger's version must grow with every reservation.
   const reserveAgain = connection.prepare<[number, number]>(`
-    insert into ledger (outbox_id, agent, account, capability, person, subject, at)
-    select distinct outbox_id, agent, account, capability, person, subject, ? from ledger
+    insert into ledger (outbox_id, agent, account, capability, person, subject, thread, weight, at)
+    select distinct outbox_id, agent, account, capability, person, subject, thread, weight, ? from ledger
     where outbox_id = ? and state = 'released'`);
   const isWhole = connection.prepare<[number]>(
     "select 1 from outbox o join inbox j on j.id = o.job_id where o.id = ? and j.shrunk = 0",

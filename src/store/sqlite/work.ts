@@ -19,6 +19,8 @@ export function createWorkStore(connection: Connection): WorkStore {
     "update inbox set state = 'waiting', lease_until = null, interruptions = interruptions + 1 where state = 'claimed'",
   );
 
+  const gates = connection.prepare<[string, number]>("update inbox set gates = ? where id = ?");
+
   return {
     reclaim: () => write(() => void reclaim.run()),
     claim: (options) => write(() => claim(options)),
@@ -30,7 +32,9 @@ export function createWorkStore(connection: Connection): WorkStore {
         turns.record(job.id, turn);
         return true;
       }),
+    recordGates: (job, report) => write(() => fence.holds(job) && gates.run(report, job.id).changes === 1),
     readLedger: (account, since) => read(() => ledger.read(account, since)),
+    readVotes: (account, since) => read(() => ledger.readVotes(account, since)),
     recordDecision: (job, record) => write(() => recordDecision(job, record)),
     finish: (job, end, because) => write(() => fence.leave(job, end, because)),
     retry: (job, because, notBefore) => write(() => fence.leave(job, "waiting", because, { notBefore })),

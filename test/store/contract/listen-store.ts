@@ -60,6 +60,20 @@ export function describeListenStore(create: CreatePlace): void {
       expect(await views.readJobs({ limit: 9 })).toEqual([]);
     });
 
+    it("keeps edits that were put off until they are mended, and moves them with the cursor", async () => {
+      const edits = [
+        { id: "b:0", event: "{}" },
+        { id: "a:0", event: "[]" },
+      ];
+      await accept(store(), { putOff: edits });
+      await accept(store(), { putOff: edits.slice(0, 1) });
+      expect(await store().listen.readPutOff()).toEqual(edits);
+      const misplaced = arrival(first, { mended: ["b:0"] });
+      await expect(store().listen.accept(misplaced)).rejects.toMatchObject({ code: "store_corrupt" });
+      await accept(store(), { mended: ["b:0", "unknown"] });
+      expect(await store().listen.readPutOff()).toEqual(edits.slice(1));
+    });
+
     it("gives each agent one job a subject, even when an edit comes as another event", async () => {
       const edit = newJob("hello", { eventId: "edit:0" });
       const jobs = [newJob("hello"), edit, newJob("hello", { agent: "curator" })];

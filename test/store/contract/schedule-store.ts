@@ -27,7 +27,15 @@ export function describeScheduleStore(create: CreatePlace): void {
       expect(await views.readJobs({ limit: 9 })).toHaveLength(1);
     });
 
-    it("never goes back to an earlier slot", async () => {
+    it("counts anew from where it is told, and gives no slot a second job", async () => {
+      const { schedule } = store();
+      await schedule.acceptSlot("daily", at(60), slotJob(60));
+      await schedule.countFrom("digest", "daily", at(30));
+      expect(await schedule.findLastSlot("digest", "daily")).toEqual(at(30));
+      expect(await schedule.acceptSlot("daily", at(60), slotJob(60))).toBe(false);
+    });
+
+    it("never goes back to an earlier slot by itself", async () => {
       const { schedule } = store();
       await schedule.acceptSlot("daily", at(60), slotJob(60));
       await schedule.acceptSlot("daily", at(30), slotJob(30));

@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { exchange, fact, keepsake } from "./memories.ts";
 import { freshStore, type CreatePlace } from "./place.ts";
 import { accept, at, plan, transaction } from "./rows.ts";
-
-const memory = {
-  agent: "sage",
-  person: "alice",
-  subject: "alice/hello",
-  thread: "alice/hello",
-  asked: "what is a skep?",
-  answered: "a basket for bees",
-  at: at(21),
-};
 
 /** What every implementation of the send port promises. */
 export function describeSendStore(create: CreatePlace): void {
@@ -177,17 +168,22 @@ export function describeSendStore(create: CreatePlace): void {
       });
     });
 
-    it("settles what ended well once, and writes its memory once", async () => {
+    it("settles what ended well once, and writes what it leaves once, with its receipt", async () => {
       const id = await plan(store(), "a");
-      expect(await store().send.settle(id, memory)).toBe(false);
+      const left = keepsake([exchange("hello"), fact("I keep bees.")]);
+      expect(await store().send.settle(id, left)).toBe(false);
       await store().send.markSigned(id, transaction("one"));
       await accept(store(), { landed: [{ outboxId: id, transactionId: "id-one", block: 103, at: at(21) }] });
       expect(await store().send.readUnsettled()).toMatchObject([{ id, memory: '{"asked":"?"}' }]);
 
-      expect(await store().send.settle(id, memory)).toBe(true);
-      expect(await store().send.settle(id, { ...memory, answered: "something else" })).toBe(false);
+      expect(await store().send.settle(id, left)).toBe(true);
+      expect(await store().send.settle(id, keepsake([exchange("something else")]))).toBe(false);
       expect(await store().send.readUnsettled()).toEqual([]);
-      expect(await store().memory.readMemories("sage", "alice", 9)).toEqual([{ id: 1, ...memory }]);
+      const receipt = { transactionId: "id-one", block: 103 };
+      expect(await store().memory.list({ limit: 9 })).toMatchObject([
+        { id: 2, fact: "I keep bees.", receipt },
+        { id: 1, asked: "hello", receipt },
+      ]);
     });
 
     it("settles what has nothing to remember", async () => {

@@ -11,9 +11,9 @@ export function describeWorkStore(create: CreatePlace): void {
     it("hands out the oldest due job of these agents, whole, and each only once", async () => {
       await accept(store(), {
         jobs: [
-          newJob("later", { happenedAt: at(2) }),
-          newJob("not-due", { notBefore: at(11) }),
-          newJob("foreign", { agent: "curator" }),
+          newJob("later", { happenedAt: at(2), person: "bob" }),
+          newJob("not-due", { notBefore: at(11), person: "carol" }),
+          newJob("foreign", { agent: "curator", person: "dave" }),
           newJob("older", { happenedAt: at(1) }),
         ],
       });
@@ -72,7 +72,7 @@ export function describeWorkStore(create: CreatePlace): void {
     it("gives finished turns back as they were, in their order, the newest of a step only", async () => {
       await accept(store(), { jobs: [newJob("hello")] });
       const job = await claim(store());
-      const read = turn("read/alice/hello", { prompt: "Grüße 🐝 \u0000 \n", at: at(11) });
+      const read = turn("read/alice/hello", { prompt: "Grüße 🐝 \u0000 \n", thoughts: "Hm 🤔\n", at: at(11) });
       const again = turn("decide", { output: "second", at: at(13) });
       for (const each of [turn("decide", { at: at(12) }), read, again]) {
         expect(await store().work.recordTurn(job, each)).toBe(true);
@@ -83,8 +83,9 @@ export function describeWorkStore(create: CreatePlace): void {
     it("records decision, outbox rows and reservations as one", async () => {
       await accept(store(), { jobs: [newJob("hello")] });
       const job = await claim(store());
-      const vote = spending({ capability: "upvote", person: "" });
-      const outbox = [outboxRow(), outboxRow({ state: "draft", live: false, spendings: [vote], memory: "" })];
+      const vote = spending({ capability: "upvote", person: "", thread: "bob/root", weight: 250 });
+      const later = { state: "draft", live: false, spendings: [vote], memory: "", notBefore: at(90) } as const;
+      const outbox = [outboxRow(), outboxRow(later)];
       expect(await store().work.recordDecision(job, decision({ outbox }))).toBe("recorded");
 
       const [story] = await store().views.findStories(job.id);
@@ -106,13 +107,34 @@ export function describeWorkStore(create: CreatePlace): void {
           attempts: 0,
           receipt: undefined,
         },
-        { id: 2, state: "draft", live: false, transaction: undefined, memory: "" },
+        { id: 2, state: "draft", live: false, transaction: undefined, memory: "", notBefore: at(90) },
       ]);
       const { spendings } = await store().work.readLedger("sage.agent", at(0));
       expect(spendings).toEqual([
-        { ...spending(), agent: "sage", at: at(12) },
+        { ...spending(), thread: "", weight: 0, agent: "sage", at: at(12) },
         { ...vote, agent: "sage", at: at(12) },
       ]);
+    });
+
+    it("tells an account's votes apart from all else: cast ones, open ones, none that was given up", async () => {
+      const vote = (subject: string, weight: number) =>
+        outboxRow({ spendings: [spending({ capability: "upvote", subject, weight })] });
+      await accept(store(), { jobs: [newJob("hello")] });
+      const outbox = [outboxRow(), vote("a/one", 100), vote("a/two", 200), vote("a/three", 300)];
+      await store().work.recordDecision(await claim(store()), decision({ outbox }));
+      await store().send.markLapsed(2, "too late");
+      expect(await store().work.readVotes("sage.agent", at(0))).toEqual([
+        { agent: "sage", subject: "a/two", weight: 200, at: at(12), isOpen: true },
+        { agent: "sage", subject: "a/three", weight: 300, at: at(12), isOpen: true },
+      ]);
+      await accept(store(), { landed: [{ outboxId: 3, transactionId: "t", block: 1, at: at(13) }] });
+      const votes = await store().work.readVotes("sage.agent", at(0));
+      expect(votes.map(({ subject, isOpen }) => [subject, isOpen])).toEqual([
+        ["a/two", false],
+        ["a/three", true],
+      ]);
+      expect(await store().work.readVotes("sage.agent", at(13))).toEqual([]);
+      expect(await store().work.readVotes("other.agent", at(0))).toEqual([]);
     });
 
     it("writes nothing when the ledger moved, and the job can be judged again", async () => {

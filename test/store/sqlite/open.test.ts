@@ -44,9 +44,9 @@ describe("opening", () => {
     await fill(1);
     expect(peek((db) => db.pragma("journal_mode", { simple: true }))).toBe("wal");
     expect(peek((db) => db.pragma("auto_vacuum", { simple: true }))).toBe(2);
-    expect(peek((db) => db.pragma("user_version", { simple: true }))).toBe(3);
+    expect(peek((db) => db.pragma("user_version", { simple: true }))).toBeGreaterThan(3);
     const loose =
-      "select name from pragma_table_list where schema = 'main' and strict = 0 and name not like 'sqlite_%'";
+      "select name from pragma_table_list where schema = 'main' and strict = 0 and type = 'table' and name not like 'sqlite_%'";
     expect(peek((db) => db.prepare(loose).all())).toEqual([]);
   });
 
@@ -59,13 +59,15 @@ describe("opening", () => {
 
   it("refuses a database of a newer schema and leaves it as it is", async () => {
     await fill(1);
-    peek((db) => db.pragma("user_version = 7"));
+    peek((db) => db.pragma("user_version = 7000"));
     const before = readFileSync(place.path);
     for (const readonly of [false, true]) {
       expect(() => openSqliteStore(place.path, { readonly })).toThrow(
         expect.objectContaining({
           code: "config_invalid",
-          message: `${place.path} was made by a newer Skep (schema 7, this one knows 3): update Skep or use another --data-dir`,
+          message: expect.stringMatching(
+            /skep\.db was made by a newer Skep \(schema 7000, this one knows \d+\): update Skep or use another --data-dir$/,
+          ),
         }),
       );
     }

@@ -1,0 +1,201 @@
+/** How people of one language tell of their friends, and how the same is asked for in other words of it. */
+export interface Language {
+  readonly name: string;
+  readonly friends: readonly string[];
+  /** What is told and what is asked, `{n}` for the friend; the question uses other forms and another order of the words. */
+  readonly sayings: readonly (readonly [told: string, asked: string])[];
+}
+
+/** Made up for this bench; each pair of friend and saying is told once. */
+export const languages: readonly Language[] = [
+  {
+    name: "English",
+    friends:
+      "Margaret Bertrand Cornelius Dorothea Ferdinand Gwendolyn Humphrey Josephine Leopold Millicent Rosalind Thaddeus".split(
+        " ",
+      ),
+    sayings: [
+      ["{n} plays the accordion in a tavern", "which instrument was {n} playing?"],
+      ["{n} collects old postage stamps", "the stamp collection of {n}"],
+      ["{n} bakes sourdough bread on Sundays", "what does {n} like baking?"],
+      ["{n} repairs bicycles for the neighbours", "bicycle repairing by {n}"],
+      ["{n} is allergic to hazelnuts", "does {n} have an allergy?"],
+      ["{n} studied marine biology in Bergen", "where was {n} studying biology?"],
+      ["{n} drives an orange lorry to Rotterdam", "who drove to Rotterdam, {n}?"],
+      ["{n} paints watercolours of lighthouses", "painting lighthouses, that was {n}"],
+      ["{n} speaks fluent Hungarian", "the language that {n} spoke"],
+      ["{n} climbs mountains every summer", "mountain climbing with {n}"],
+      ["{n} keeps seven beehives behind the barn", "how many beehive colonies is {n} keeping?"],
+      ["{n} writes detective novels at night", "a novel written by {n}"],
+      ["{n} broke an ankle while skiing", "skied badly and has a broken ankle: {n}"],
+      ["{n} photographs abandoned railway stations", "railway photography of {n}"],
+      ["{n} grows tomatoes on the balcony", "tomato growing at the place of {n}"],
+    ],
+  },
+  {
+    name: "German",
+    friends:
+      "Adelheid Burkhard Dietlinde Eberhard Friederike Gottfried Hannelore Ingeborg Kunibert Liselotte Ottokar Sieglinde".split(
+        " ",
+      ),
+    sayings: [
+      ["{n} spielt abends Akkordeon in der Kneipe", "welches Instrument hat {n} gespielt?"],
+      ["{n} sammelt alte Briefmarken", "die Briefmarkensammlung von {n}"],
+      ["{n} backt sonntags Sauerteigbrot", "was hat {n} gebacken?"],
+      ["{n} repariert Fahrräder für die Nachbarn", "Fahrradreparatur bei {n}"],
+      ["{n} verträgt keine Haselnüsse", "Haselnuss, {n} und die Unverträglichkeit"],
+      ["{n} studierte Meeresbiologie in Bergen", "wo lief das Studium von {n}, Biologie?"],
+      ["{n} malt Leuchttürme in Aquarell", "ein Leuchtturm, gemalt von {n}"],
+      ["{n} spricht fließend Ungarisch", "welche Sprache sprach {n}?"],
+      ["{n} klettert jeden Sommer in den Bergen", "beim Klettern im Gebirge: {n}"],
+      ["{n} hält sieben Bienenvölker hinter der Scheune", "wie viele Bienen hatte {n}?"],
+      ["{n} schreibt nachts Kriminalromane", "ein Roman, geschrieben von {n}"],
+      ["{n} brach sich beim Skifahren den Knöchel", "gebrochener Knöchel von {n}"],
+      ["{n} fotografiert verlassene Bahnhöfe", "Fotos vom Bahnhof, {n}"],
+      ["{n} züchtet Tomaten auf dem Balkon", "Tomatenzucht bei {n}"],
+    ],
+  },
+  {
+    name: "Spanish",
+    friends:
+      "Anselmo Bernarda Clementina Domitila Eustaquio Florencia Gumersindo Hermenegildo Leocadia Melquiades Remedios Wenceslao".split(
+        " ",
+      ),
+    sayings: [
+      ["{n} toca el acordeón en una taberna", "¿qué instrumento tocaba {n}?"],
+      ["{n} colecciona sellos antiguos", "la colección de sellos de {n}"],
+      ["{n} hornea pan de masa madre los domingos", "¿qué está horneando {n}?"],
+      ["{n} repara bicicletas para los vecinos", "reparación de bicicleta con {n}"],
+      ["{n} es alérgica a las avellanas", "¿tiene alergia {n}?"],
+      ["{n} estudió biología marina en Vigo", "¿dónde estudiaba biólogos {n}?"],
+      ["{n} pinta acuarelas de faros", "un faro pintado por {n}"],
+      ["{n} habla húngaro con soltura", "el idioma que hablaba {n}"],
+      ["{n} escala montañas cada verano", "escalando una montaña con {n}"],
+      ["{n} cuida siete colmenas detrás del granero", "¿cuántas colmenas cuidaba {n}?"],
+      ["{n} escribe novelas policíacas de noche", "una novela escrita por {n}"],
+      ["{n} se rompió un tobillo esquiando", "tobillo roto al esquiar: {n}"],
+      ["{n} fotografía estaciones abandonadas", "fotografías de una estación, {n}"],
+      ["{n} cultiva tomates en el balcón", "cultivo de tomate, {n}"],
+    ],
+  },
+  {
+    name: "Russian",
+    friends:
+      "Аристарх Вениамин Глафира Евдокия Зинаида Иннокентий Клавдия Лаврентий Мелитина Порфирий Серафима Тимофей".split(
+        " ",
+      ),
+    sayings: [
+      ["{n} играет на аккордеоне в трактире", "на каком аккордеон инструменте играл друг {n}?"],
+      ["{n} собирает старые почтовые марки", "коллекция почтовых марок, {n}"],
+      ["{n} печёт хлеб на закваске по воскресеньям", "хлебом и закваской занимается {n}"],
+      ["{n} чинит велосипеды соседям", "починка велосипеда, {n}"],
+      ["{n} не переносит лесные орехи", "лесных орехов не ест {n}"],
+      ["{n} изучал морскую биологию в Мурманске", "изучение биологии, Мурманск, {n}"],
+      ["{n} рисует маяки акварелью", "рисунок маяка, {n}"],
+      ["{n} свободно говорит по-венгерски", "венгерский язык, говорил {n}"],
+      ["{n} ходит в горы каждое лето", "летом в горах бывал {n}"],
+      ["{n} держит семь ульев за сараем", "сколько ульями владел {n}?"],
+      ["{n} пишет детективные романы ночами", "детективный роман написал {n}"],
+      ["{n} сломал лодыжку на лыжах", "сломанная лодыжка, лыжник {n}"],
+      ["{n} снимает заброшенные вокзалы", "снимок заброшенного вокзала, {n}"],
+      ["{n} выращивает помидоры на балконе", "выращивание помидоров, {n}"],
+    ],
+  },
+  {
+    name: "Chinese",
+    friends: "欧阳文 司马青 诸葛岚 慕容雪 上官云 令狐竹 东方霞 皇甫川 尉迟山 公孙玉 端木兰 百里风".split(" "),
+    sayings: [
+      ["{n}在酒馆拉手风琴", "{n}会拉什么琴？手风琴吗"],
+      ["{n}收藏旧邮票", "邮票是{n}收集的吗"],
+      ["{n}星期天烤酸面包", "谁烤面包？{n}"],
+      ["{n}替邻居修自行车", "自行车坏了找{n}修理"],
+      ["{n}对榛子过敏", "{n}吃榛子会过敏吗"],
+      ["{n}在卑尔根学海洋生物", "海洋生物学，{n}在哪里读的"],
+      ["{n}用水彩画灯塔", "灯塔的画是{n}画的"],
+      ["{n}会说匈牙利语", "匈牙利话{n}说得好吗"],
+      ["{n}每年夏天爬山", "夏天和{n}一起去爬高山"],
+      ["{n}在谷仓后面养了七箱蜜蜂", "{n}养几箱蜂"],
+      ["{n}晚上写侦探小说", "侦探故事小说，作者{n}"],
+      ["{n}滑雪时摔断了脚踝", "脚踝断了，{n}滑雪"],
+      ["{n}拍摄废弃的火车站", "废弃车站的照片，{n}"],
+      ["{n}在阳台种番茄", "番茄种在哪里，{n}"],
+    ],
+  },
+  {
+    name: "Korean",
+    friends:
+      "제갈민수 남궁서연 황보지훈 선우은정 독고영희 사공철수 서문하늘 동방예린 어금태식 망절보람 소봉가람 장곡슬기".split(
+        " ",
+      ),
+    sayings: [
+      ["{n}는 술집에서 아코디언을 연주한다", "{n}가 연주하던 악기 아코디언"],
+      ["{n}는 오래된 우표를 모은다", "우표를 모으는 {n}"],
+      ["{n}는 일요일마다 빵을 굽는다", "{n}이 구운 빵"],
+      ["{n}는 이웃의 자전거를 고친다", "자전거 고치기, {n}"],
+      ["{n}는 개암 알레르기가 있다", "알레르기는 {n}에게 있나"],
+      ["{n}는 부산에서 해양 생물학을 공부했다", "{n}의 해양생물 공부는 어디서"],
+      ["{n}는 수채화로 등대를 그린다", "등대 그림은 {n}의 것"],
+      ["{n}는 헝가리어를 잘한다", "헝가리어로 말하는 {n}"],
+      ["{n}는 여름마다 산에 오른다", "여름 산을 오르던 {n}"],
+      ["{n}는 헛간 뒤에서 벌통 일곱 개를 키운다", "{n}의 벌통은 몇 개"],
+      ["{n}는 밤에 추리 소설을 쓴다", "추리소설을 쓰던 {n}"],
+      ["{n}는 스키를 타다가 발목이 부러졌다", "부러진 발목, {n}"],
+      ["{n}는 버려진 기차역을 찍는다", "기차역 사진, {n}"],
+      ["{n}는 베란다에서 토마토를 기른다", "토마토를 기르던 {n}"],
+    ],
+  },
+  {
+    name: "Arabic",
+    friends: "عبدالمطلب زليخة قتيبة سفيان رقية معاوية حذيفة خزيمة طرفة عكرمة هندومة جبران".split(" "),
+    sayings: [
+      ["{n} يعزف الأكورديون في المقهى", "عزف أكورديون، صاحبه {n}"],
+      ["{n} يجمع الطوابع القديمة", "مجموعة طوابع قديمة عند {n}"],
+      ["{n} يخبز خبز العجين المخمر", "الخبز المخبوز من {n}"],
+      ["{n} يصلح دراجات الجيران", "إصلاح الدراجة عند {n}"],
+      ["{n} عنده حساسية من البندق", "بندق وحساسيته، {n}"],
+      ["{n} درس الأحياء البحرية في طنجة", "دراسة أحياء بحرية، {n}"],
+      ["{n} يرسم المنارات بالألوان المائية", "رسم منارة، {n}"],
+      ["{n} يتكلم المجرية بطلاقة", "يتكلمون مجرية مع {n}"],
+      ["{n} يتسلق الجبال كل صيف", "تسلق جبال مع {n}"],
+      ["{n} يربي سبع خلايا نحل خلف الحظيرة", "كم خلية نحل لدى {n}"],
+      ["{n} يكتب روايات بوليسية ليلا", "رواية بوليسية كتبها {n}"],
+      ["{n} كسر كاحله أثناء التزلج", "كاحل مكسور من تزلج، {n}"],
+      ["{n} يصور محطات القطار المهجورة", "تصوير محطة مهجورة، {n}"],
+      ["{n} يزرع الطماطم في الشرفة", "زراعة طماطم، {n}"],
+    ],
+  },
+];
+
+/** Written by hand: what somebody told, and a question to it. Emoji, combining marks and short words among them. */
+export const byHand: readonly (readonly [told: string, asked: string])[] = [
+  ["My dog is called Rex and hates thunder", "whats my dogs name again?"],
+  ["I moved from Lisbon to Porto last winter", "where did I move to from lisbon"],
+  ["My favourite emoji is 🐝", "🐝?"],
+  ["We met at HiveFest in Kraków", "krakow hivefest meeting"],
+  ["I power up 500 HP each month on the first", "when do I do my monthly powerup"],
+  ["Meine Tochter heißt Änne", "wie heisst meine Tochter, Anne?"],
+  ["J’élève des chèvres près d’Orléans", "mes chevres pres d'orleans"],
+  ["我养了一只猫", "猫"],
+  ["我住在北京", "北京"],
+  ["東京で寿司屋をやっています", "寿司屋はどこ"],
+  ["ฉันชอบกินข้าวมันไก่", "ข้าวมันไก่"],
+  ["나는 강아지를 키운다", "강아지는?"],
+  ["كَلْبِي اسمه رعد", "كلبي"],
+  ["שמי דָּוִד ואני גר בחיפה", "דוד מחיפה"],
+  ["मैं दिल्ली में रहता हूँ", "दिल्ली"],
+  ["Я люблю грибы и рыбалку", "рыбалка с грибами"],
+  ["I am vegan, but I eat honey 🍯", "🍯 honey vegan?"],
+  ["cafe\u0301 owner in Bogotá", "who owns a café, bogota"],
+  ["My validator runs on a Raspberry Pi", "raspbery pi validator"],
+  ["I write about numismatics on Tuesdays", "numismatcis tuesday writing"],
+  ["The third season of my podcast starts in May", "podcast season three, third one, when?"],
+  ["I lost my left glove at the station", "left glove lost, which station"],
+  ["Ich fliege im Oktober nach Island 🇮🇸", "🇮🇸 Flug"],
+  ["Vivo con mi abuela en Cádiz", "abuela cadiz"],
+  ["My sister Eleanor is a vet in Leeds", "elenor the vet"],
+  ["I use a split keyboard with 42 keys", "42 keys splitkeyboard"],
+  ["ＦＵＬＬＷＩＤＴＨ names confuse me", "fullwidth name confusion"],
+  ["Minha mãe faz pão de queijo", "pao de queijo da mae"],
+  ["Tôi thích uống cà phê sữa đá", "ca phe sua da"],
+  ["Πίνω ελληνικό καφέ κάθε πρωί", "ελληνικος καφες"],
+];
