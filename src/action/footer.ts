@@ -7,13 +7,16 @@ export interface Signature {
   readonly model: string;
 }
 
-/** How that line reads once its Markdown is gone; for taking it out of a thread again. */
-export const footerForm = /^I am \S+, an AI agent.* by Skep\.$/gm;
+/** What who is spoken to can do about it: a reply that `trigger/wish.ts` hears. */
+const wayOut = "Reply STOP and I will leave you alone.";
 
-/** The one-line disclosure that Hive's people ask of bots. Names no `@`, so that it pings nobody. */
+/** How that line reads once its Markdown is gone; for taking it out of a thread again. */
+export const footerForm = /^I am \S+, an AI agent.* by Skep\. Reply STOP and I will leave you alone\.$/gm;
+
+/** The one-line disclosure that Hive's people ask of bots, and how to be rid of it. Names no `@`, so that it pings nobody. */
 export function footer({ account, operator, model }: Signature): string {
   const by = operator === "" ? "" : `, run by ${operator}`;
-  return `---\n*I am ${account}, an AI agent${by}. I think with ${model} on my operator's own machine, by Skep.*`;
+  return `---\n*I am ${account}, an AI agent${by}. I think with ${model} on my operator's own machine, by Skep. ${wayOut}*`;
 }
 
 const separator = "\n\n---\n";

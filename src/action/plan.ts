@@ -59,7 +59,7 @@ export function plan(decision: Decision, target: Target): Plan[] {
   }
   if (decision.thread && below) {
     const body = composeThread(decision.thread.body, entries);
-    const title = cutBytes(threadTitle(signature.account, decision.thread.body), 255);
+    const title = isInleos(target) ? cutBytes(threadTitle(signature.account, decision.thread.body), 255) : "";
     plans.push(writing("thread", { ...below, title, body }, target));
   }
   return plans;
@@ -91,12 +91,18 @@ function writing(
 function metadataOf(
   capability: Capability,
   comment: Comment,
-  { category, app, entries }: Target,
+  target: Target,
 ): Readonly<Record<string, unknown>> {
+  const { category, app, entries } = target;
   const common = { app, format: "markdown", ai_tools: { post_draft: true } };
   const sources = entries.length > 0 ? { sources: sourcesThatFit(sourcesOf(entries)) } : {};
-  if (capability === "thread") return { ...common, ...threadMetadata(comment), ...sources };
+  if (capability === "thread" && isInleos(target)) return { ...common, ...threadMetadata(comment), ...sources };
   return { ...common, tags: category === "" ? ["aiagent"] : [category, "aiagent"], ...sources };
+}
+
+/** Whether a short post goes to INLEO, and not into another front end's container. */
+function isInleos({ post }: Target): boolean {
+  return post?.author === "leothreads";
 }
 
 /** A body has 48 KiB of a transaction's 65,280 bytes: permlinks of 255 characters must not make it too large. */

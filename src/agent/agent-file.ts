@@ -44,7 +44,12 @@ const model = z
 const sees = z
   .strictObject({
     thread: z.int().min(0).max(50).default(5).describe("How many posts above the one that it answers."),
-    memories: z.int().min(0).max(50).default(5).describe("How many earlier exchanges with the same person, and how many facts."),
+    memories: z
+      .int()
+      .min(0)
+      .max(50)
+      .default(5)
+      .describe("How many earlier exchanges with the same person, and how many facts."),
     knowledge: z.int().min(0).max(20).default(3).describe("How many pieces of what it knows."),
   })
   .prefault({})
@@ -107,7 +112,9 @@ export function agentFileSchema(kinds: readonly TriggerKind[] = triggerKinds) {
     approveWithin: duration()
       .refine((span) => span <= longestApproval, "must be 48h at most: what was decided longer ago is not sent")
       .prefault("24h")
-      .describe("A draft that you have not approved within this time lapses, and its budget is free again; 48h at most."),
+      .describe(
+        "A draft that you have not approved within this time lapses, and its budget is free again; 48h at most.",
+      ),
     budget,
     maxAge: duration()
       .prefault("6h")
@@ -127,7 +134,9 @@ const budget = z
     tokens: z.int().min(1_000).max(100_000_000).exactOptional().describe("So many tokens, read and written."),
   })
   .prefault({})
-  .describe("What reading gathered posts may cost at one slot: the best that it can afford are read. Default: no bound.");
+  .describe(
+    "What reading gathered posts may cost at one slot: the best that it can afford are read. Default: no bound.",
+  );
 
 const capabilities = z
   .array(z.enum(allCapabilities))

@@ -133,7 +133,16 @@ function peopleIn(
   return { accounts: new Set([...named, ...files.flatMap((file) => listed.get(file) ?? [])]), lists };
 }
 
+/** A text file of people that an agent file names, and where in it. */
+export interface ListFile {
+  readonly name: string;
+  /** Keys from the top of the agent file. */
+  readonly path: readonly PropertyKey[];
+}
+
 /** The files that the lists of an agent file name. */
-export function listFilesOf({ allow, deny }: GatesFile): readonly string[] {
-  return [...new Set([...(allow?.files ?? []), ...(deny?.files ?? [])])];
+export function listFilesOf({ allow, deny }: GatesFile): readonly ListFile[] {
+  return Object.entries({ allow, deny }).flatMap(([gate, people]) =>
+    (people?.files ?? []).map((name, index) => ({ name, path: ["gates", gate, "files", index] })),
+  );
 }

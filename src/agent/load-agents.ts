@@ -87,7 +87,7 @@ async function checkFile(file: string, prompts: Prompts, { schema, models }: Fil
   const yaml = readYaml(file, read.text);
   if ("complaints" in yaml) return yaml;
   const checked = checkShape(yaml, schema);
-  const lists = await loadLists(file, "complaints" in checked ? [] : listFilesOf(checked.data.gates));
+  const lists = await loadLists(file, "complaints" in checked ? [] : listFilesOf(checked.data.gates), yaml);
   const complaints = [
     ...("complaints" in checked ? checked.complaints : ruleComplaints(checked.data, yaml)),
     ...lists.complaints,

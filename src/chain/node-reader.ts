@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SkepError } from "../shared/errors.ts";
 import { accountAnswer, manabar, shareLeft, toAccount } from "./account-answer.ts";
 import { chainNumber, parsedAs } from "./answer.ts";
-import type { ChainReader } from "./chain-reader.ts";
+import type { ChainReader, ResourceCredits } from "./chain-reader.ts";
 import { readDirectReplies } from "./discussion.ts";
 import { postAnswer, toPost } from "./post-answer.ts";
 import type { Post } from "./post.ts";
@@ -71,24 +71,21 @@ export function createChainReader(rpc: RpcClient): ChainReader {
       return found.map((account) => toAccount(account, headTime));
     },
 
-    async resourceCredits(account, signal) {
-      const [
-        {
-          rc_accounts: [found],
-        },
-        { headTime },
-      ] = await Promise.all([
-        rpc.call("rc_api.find_rc_accounts", { accounts: [account] }, signal, creditsAnswer),
-        readProperties(rpc, signal),
-      ]);
-      if (found?.account !== account) throw new SkepError("config_invalid", `there is no account @${account}`);
-      return { share: shareLeft(found.rc_manabar, found.max_rc, headTime), max: found.max_rc };
-    },
-
+    resourceCredits: (account, signal) => readCredits(rpc, account, signal),
     hasVoted: (voter, author, permlink, signal) => readHasVoted(rpc, voter, author, permlink, signal),
     hbdPerRshare: (signal) => readHbdPerRshare(rpc, signal),
     readThread: (author, permlink, signal) => readPath(findPost, { author, permlink }, signal),
   };
+}
+
+async function readCredits(rpc: RpcClient, account: string, signal: AbortSignal): Promise<ResourceCredits> {
+  const [{ rc_accounts: found }, { headTime }] = await Promise.all([
+    rpc.call("rc_api.find_rc_accounts", { accounts: [account] }, signal, creditsAnswer),
+    readProperties(rpc, signal),
+  ]);
+  const [own] = found;
+  if (own?.account !== account) throw new SkepError("config_invalid", `there is no account @${account}`);
+  return { share: shareLeft(own.rc_manabar, own.max_rc, headTime), max: own.max_rc };
 }
 
 /** Walks up from a post to its root, which is all that a reply alone can tell of its thread. */

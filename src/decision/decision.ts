@@ -8,19 +8,22 @@ const scores = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"] as const
 const score = z.enum(scores);
 const memorableFact = text(160);
 
+/** The most characters of what is written; a text that is as long may have been cut off by the grammar. */
+export const decisionLengths = { title: 120, body: 1500, thread: 240 } as const;
+
 /**
  * Everything an agent may ever want, by name. A capability that an agent file does not list is not in that agent's
  * grammar. Targets and amounts are absent on purpose: code knows which post it is about, words map to weights.
  */
 const capabilities = {
   /** Answer the post that the event is about. */
-  reply: z.strictObject({ body: text(1500) }),
+  reply: z.strictObject({ body: text(decisionLengths.body) }),
   /** Upvote the post that the event is about. Numbers in a grammar are traps; code maps these words to weights. */
   upvote: z.strictObject({ strength: z.enum(["light", "normal", "full"]) }),
   /** Publish a root post. */
-  post: z.strictObject({ title: text(120), body: text(1500) }),
+  post: z.strictObject({ title: text(decisionLengths.title), body: text(decisionLengths.body) }),
   /** Publish a short post in a container for such, as the threads of INLEO are: as many characters as they allow there. */
-  thread: z.strictObject({ body: text(240) }),
+  thread: z.strictObject({ body: text(decisionLengths.thread) }),
 };
 
 export type Capability = keyof typeof capabilities;

@@ -1,13 +1,13 @@
 import { digestItemLengths, type DigestItem } from "../decision/digest-item.ts";
 import { oneLine } from "../shared/one-line.ts";
-import { beginningOf, sentencesOf } from "../shared/sentences.ts";
+import { sentencesOf, withoutStump } from "../shared/sentences.ts";
 import { claimCheck } from "./claims.ts";
 import { wordsIn } from "./plain-form.ts";
 import { firstFault, type Surroundings } from "./word-rules.ts";
 
 // What a frontend makes a link, a picture or a video of. A digest leads to its posts and nowhere else.
 const address = /[a-z][a-z0-9+.-]{0,30}:\/\/|\bwww\./i;
-const endMark = /[.!?…。！？।؟]["”»)]?$/u;
+const wordSegmenter = new Intl.Segmenter("en", { granularity: "word" });
 
 /**
  * Why what a model said of a post is to be asked for again: its quote does not stand in the post word for word, its
@@ -52,15 +52,15 @@ export function leadsAway(text: string): boolean {
   return address.test(text);
 }
 
-/** Whether a quote stands in a text word for word, whatever its line breaks. */
+/** Whether a quote stands in a text word for word, in whole words, whatever its line breaks. */
 function isVerbatim(quote: string, source: string): boolean {
-  return oneLine(quote) !== "" && oneLine(source).includes(oneLine(quote));
-}
-
-/** A text that the grammar may have ended in the middle of a sentence, without that piece of one. */
-function withoutStump(text: string, maxLength: number): string {
-  const isWhole = Array.from(text).length < maxLength || endMark.test(text.trim());
-  return isWhole ? text : beginningOf(text, maxLength - 1);
+  const [wanted, whole] = [oneLine(quote), oneLine(source)];
+  if (wanted === "" || !whole.includes(wanted)) return false;
+  const borders = new Set([whole.length]);
+  for (const { index } of wordSegmenter.segment(whole)) borders.add(index);
+  for (let at = whole.indexOf(wanted); at !== -1; at = whole.indexOf(wanted, at + 1))
+    if (borders.has(at) && borders.has(at + wanted.length)) return true;
+  return false;
 }
 
 function plain(text: string): string {

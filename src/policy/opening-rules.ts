@@ -1,5 +1,5 @@
-import type { Decision } from "../decision/decision.ts";
-import { sentencesOf } from "../shared/sentences.ts";
+import { decisionLengths, type Decision } from "../decision/decision.ts";
+import { sentencesOf, withoutStump } from "../shared/sentences.ts";
 import { claimCheck } from "./claims.ts";
 import { firstFault, type Surroundings } from "./word-rules.ts";
 
@@ -16,18 +16,16 @@ export function openingFault(decision: Decision, source: string, surroundings: S
   return body !== "" && supported(body, source) === "" ? "no sentence of it is supported by the posts" : undefined;
 }
 
-/** The same without the sentences that say what none of the posts does. */
+/** The same without the sentences that say what none of the posts does, and without what the grammar ended halfway. */
 export function supportedOpening(decision: Decision, source: string): Decision {
   const { reply, post, thread } = decision;
-  const cut = <Words extends { readonly body: string }>(words: Words): Words => ({
-    ...words,
-    body: supported(words.body, source),
-  });
+  const cut = (body: string, maxLength: number): string => supported(withoutStump(body, maxLength), source);
+  const { title, body, thread: short } = decisionLengths;
   return {
     ...decision,
-    ...(reply && { reply: cut(reply) }),
-    ...(post && { post: cut(post) }),
-    ...(thread && { thread: cut(thread) }),
+    ...(reply && { reply: { body: cut(reply.body, body) } }),
+    ...(post && { post: { title: withoutStump(post.title, title), body: cut(post.body, body) } }),
+    ...(thread && { thread: { body: cut(thread.body, short) } }),
   };
 }
 

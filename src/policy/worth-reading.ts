@@ -14,7 +14,7 @@ export function isWorthReading(
   { accounts, tags, ...exclude }: Exclude,
   ownAccounts: readonly string[],
 ): boolean {
-  if (ownAccounts.includes(author) || accounts.includes(author)) return false;
+  if ([...ownAccounts, ...accounts].includes(author)) return false;
   if (depth === 0 && containerAccounts.some((account) => account === author)) return false;
   if (exclude.muted && isHidden) return false;
   if (exclude.declined && declinesPayout) return false;

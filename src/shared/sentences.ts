@@ -1,6 +1,7 @@
 // Unicode's rules for the ends of sentences and words, for every script (ICU, as it comes with Node).
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 const words = new Intl.Segmenter("en", { granularity: "word" });
+const endMark = /[.!?…。！？।؟]["”»)]?$/u;
 
 /** The sentences of a text in order, without blanks around them; a line break ends one too. */
 export function sentencesOf(text: string): string[] {
@@ -26,6 +27,13 @@ export function beginningOf(text: string, maxLength: number, mark = "…"): stri
   const room = maxLength - lengthOf(mark);
   const byWord = longestWithin(words.segment(whole), room);
   return `${byWord === "" ? Array.from(whole).slice(0, room).join("") : byWord}${mark}`;
+}
+
+/** A text that may have been ended in the middle of a sentence where it became so long, without that piece of one. */
+export function withoutStump(text: string, maxLength: number): string {
+  const said = text.trim();
+  const isWhole = lengthOf(text) < maxLength || endMark.test(said);
+  return isWhole ? text : beginningOf(said, lengthOf(said) - 1);
 }
 
 function longestWithin(segments: Intl.Segments, maxLength: number): string {

@@ -33,6 +33,7 @@ test("a reply answers the post of the event, names the bot, and declines its pay
   expect(comment.body).toMatch(
     /^Because\.\n\n---\n\*I am sage\.agent, an AI agent, run by alice\. I think with skep-tiny Q8_0/,
   );
+  expect(comment.body).toMatch(/ Reply STOP and I will leave you alone\.\*$/);
   expect(JSON.parse(comment.jsonMetadata)).toMatchObject({ app: "skep/0.1.0", ai_tools: { post_draft: true } });
 });
 
@@ -150,6 +151,21 @@ test("a thread is a comment in its container with INLEO's metadata, and names th
     sources: [{ author: "carla", permlink: "buying-small", sha256: "0".repeat(64) }],
   });
   expect(options).toMatchObject({ type: "commentOptions", maxAcceptedPayout: "0.000 HBD" });
+});
+
+test("a short post in another front end's container claims nothing of INLEO", () => {
+  const container = { author: "ecency.waves", permlink: "waves-2026-11-21" };
+  const category = "hive-125125";
+  const [only] = plan({ reason: "r", thread: { body: "Today." } }, { ...target, category, post: container });
+  const [comment] = only?.operations ?? [];
+  if (comment?.type !== "comment") throw new Error("no comment");
+  expect(comment).toMatchObject({ parentAuthor: "ecency.waves", title: "" });
+  expect(JSON.parse(comment.jsonMetadata)).toEqual({
+    app: "skep/0.1.0",
+    format: "markdown",
+    ai_tools: { post_draft: true },
+    tags: [category, "aiagent"],
+  });
 });
 
 test("a thread stays short, whatever it cites", () => {

@@ -37,7 +37,17 @@ test("every field has a description, so that editors can show it", () => {
 
 test("docs/agents.md explains every field", async () => {
   const docs = await read("docs/agents.md");
-  const groups = new Set(["model", "sees", "memory", "limits", "limits.perAuthor", "gather"]);
+  const groups = new Set([
+    "model",
+    "sees",
+    "memory",
+    "limits",
+    "limits.perAuthor",
+    "limits.quietHours",
+    "gather",
+    "watch",
+    "budget",
+  ]);
   const missing = fields(schema)
     .map(({ path }) => path)
     .filter((path) => !groups.has(path) && !docs.includes(`\`${path}\``) && !docs.includes(`\`${path}: `));

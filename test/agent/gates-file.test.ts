@@ -102,7 +102,7 @@ test.each([
   ["gates: { community: { name: inleo } }\n", 'gates.community.name: must be a community such as "hive-167922"'],
   ["gates: { reputatoin: 30 }\n", 'gates: unknown key "reputatoin"; did you mean "reputation"?'],
   ["priority: { follows: 10 }\n", "priority.follows: must be a duration"],
-  ["gates: { allow: { files: [nobody.txt] } }\n", "agents/nobody.txt: does not exist"],
+  ["gates: { allow: { files: [nobody.txt] } }\n", "gates.allow.files.0: agents/nobody.txt does not exist"],
 ])("%j is refused with its place", async (more, complaint) => {
   const { agent, complaints } = await load(more);
   expect(agent).toBeUndefined();

@@ -1,37 +1,5 @@
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { z } from "zod";
-import { loadAgents, type AgentFolders } from "../../src/agent/load-agents.ts";
-import { formatComplaint } from "../../src/config/complaint.ts";
-import { defineTrigger } from "../../src/trigger/trigger.ts";
-import { commentEvent } from "../support/comment-event.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-
-const prompt = "---\ndescription: d\n---\nYou are @{{account}}, run by {{operator}}.\n";
-const minimal = [
-  "version: 1",
-  "name: sage",
-  "account: sage.agent",
-  "prompt: sage",
-  "triggers:",
-  "  - on: mention",
-  "may: [reply]",
-];
-
-/** The minimal file, with lines put behind it and lines taken out by their first word. */
-function agentFile(more: readonly string[] = [], without: readonly string[] = []): string {
-  return [...minimal.filter((line) => !without.some((word) => line.startsWith(`${word}:`))), ...more].join("\n");
-}
-
-async function load(files: Readonly<Record<string, string>>, options: Partial<AgentFolders> = {}) {
-  const folder = await temporaryFolder({ "prompts/sage.md": prompt, "prompts/item.md": prompt, ...files });
-  const loaded = await loadAgents({
-    agentsDir: join(folder, "agents"),
-    promptsDir: join(folder, "prompts"),
-    ...options,
-  });
-  return { ...loaded, complaints: loaded.complaints.map((one) => formatComplaint(one).replaceAll(`${folder}/`, "")) };
-}
+import { agentFile, loadFiles as load, promptFile as prompt } from "../support/agent-files.ts";
 
 async function complaintsAbout(file: string): Promise<string[]> {
   return (await load({ "agents/a.yaml": file })).complaints;
@@ -315,7 +283,7 @@ test.each([
 
 test("a schedule whose writing would be what the agent may not, or leads nowhere, is refused with its place", async () => {
   const file = (schedule: string): string =>
-    [...minimal.slice(0, 4), "triggers:", `  - ${schedule}`, "may: [post]", "each: item"].join("\n");
+    agentFile(["triggers:", `  - ${schedule}`, "may: [post]", "each: item"], ["triggers", "  - on", "may"]);
   const at = '{ on: schedule, name: daily, cron: "0 18 * * *"';
   const nowhere = await complaintsAbout(file(`${at}, gather: { tag: hive }, into: { container: leothreads } }`));
   expect(nowhere).toContainEqual(
@@ -381,31 +349,4 @@ test("an agent whose prompt is broken is not loaded, and the complaint is about 
   });
   expect(agents).toEqual([]);
   expect(complaints).toEqual(["prompts/sage.md:4:1 unknown name {{x}}, a prompt may use {{account}} and {{operator}}"]);
-});
-
-test("the first rule that fits names the trigger, in the order of the file", async () => {
-  const both = (first: string, second: string): string =>
-    agentFile(["triggers:", `  - on: ${first}`, `  - on: ${second}`], ["triggers", "  - on"]);
-  const event = commentEvent({ parentAuthor: "sage.agent", body: "@sage.agent what is that?" });
-  for (const [first, second] of [
-    ["mention", "reply"],
-    ["reply", "mention"],
-  ] as const) {
-    const { agents } = await load({ "agents/a.yaml": both(first, second) });
-    expect(agents[0]?.match(event)).toBe(first);
-  }
-});
-
-test("a kind of trigger of one's own can stand in agent files", async () => {
-  const tagged = defineTrigger({
-    kind: "shout",
-    description: "Someone writes in capitals.",
-    options: z.strictObject({ marks: z.int().default(1) }),
-    matches: ({ operation }, { marks }) => operation.type === "comment" && operation.body.endsWith("!".repeat(marks)),
-  });
-  const file = agentFile(["triggers: [{ on: shout, marks: 2 }]"], ["triggers", "  - on"]);
-  const { agents, complaints } = await load({ "agents/a.yaml": file }, { kinds: [tagged] });
-  expect(complaints).toEqual([]);
-  expect(agents[0]?.match(commentEvent({ body: "HEY!!" }))).toBe("shout");
-  expect(agents[0]?.match(commentEvent({ body: "HEY!" }))).toBeUndefined();
 });

@@ -23,6 +23,15 @@ test("a quote may break its lines otherwise than the post, and nothing else", ()
   expect(faultOf({ quote: " \n " })).toContain("word for word");
 });
 
+test("a quote begins and ends where words do", () => {
+  for (const quote of ["heap battery saves more blocks", "A cheap battery saves more blo", "t"])
+    expect(faultOf({ quote })).toContain("word for word");
+  for (const quote of ["cheap battery", "processor", "I missed 2 blocks"]) expect(faultOf({ quote })).toBeUndefined();
+  // Where no blanks are put between words, a word is what Unicode's rules make of it.
+  const japanese = "蜂は花粉を運ぶ。";
+  expect(itemFault({ quote: "花粉を運ぶ。", headline: "花粉" }, japanese, surroundings)).toBeUndefined();
+});
+
 test("a headline says nothing that the post does not", () => {
   expect(faultOf({ headline: "A battery saves 20 blocks" })).toContain("the headline says 20");
 });

@@ -1,91 +1,95 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import type { JournalEntry } from "../../src/runtime/journal.ts";
-import { openHouse, type House } from "../support/house.ts";
+import { z } from "zod";
+import type { Devnet } from "../../src/devnet/create-devnet.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open.ts";
+import { ownDevnet, project, repliesOf, run, write, type Running } from "../support/operator.ts";
 import { pause } from "./mentions.ts";
 import { size, tell } from "./size.ts";
 
 const mentions = size(1_500, 10_000);
 const honest = Array.from({ length: 20 }, (_, index) => `person${String(index).padStart(2, "0")}`);
-const oven = { author: "alice", permlink: "oven" };
-const answer = JSON.stringify({ reason: "It was asked.", reply: { body: "Of bricks." } });
+const slotMilliseconds = 100;
+/** The chain runs ahead of the clock meanwhile, and for some minutes after. */
+const blocks = mentions * 1.5 + 5_000;
 
 /** The flood is answered as long as nothing but the queue holds it up. */
-const generous = {
-  actionsPerDay: 200,
-  perThread: 1_000,
-  perAuthor: { actions: 100, everyMilliseconds: 3_600_000 },
-};
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
-function heapMegabytes(): number {
-  collectGarbage();
-  return process.memoryUsage().heapUsed / 2 ** 20;
+async function floodedProject(devnet: Devnet): Promise<string> {
+  const folder = await project(devnet);
+  const file = join(folder, "agents", "sage.yaml");
+  await writeFile(file, `${await readFile(file, "utf8")}maxAge: 2d\n`);
+  return folder;
 }
 
-async function openFloodedHouse(): Promise<House> {
-  const house = await openHouse({
-    script: () => answer,
-    people: ["mallory", ...honest],
-    genesisTime: new Date(Date.now() - (mentions + 200) * 3_000), // the chain runs ahead of the clock meanwhile
-    agents: (all) =>
-      all
-        .filter(({ name }) => name === "sage")
-        .map((sage) => ({ ...sage, maxAge: 86_400_000, limits: { ...sage.limits, ...generous } })),
-  });
-  house.write("alice", "oven", "I built an oven.");
-  house.devnet.mine();
-  return house;
+const measure = z.object({ heap: z.number(), p50: z.number(), p99: z.number(), max: z.number() });
+
+/** Asks a bot that was started with watch-loop for what it measured since it was last asked. */
+async function measured(bot: Running, file: string): Promise<z.infer<typeof measure>> {
+  const lines = async (): Promise<string[]> =>
+    existsSync(file) ? (await readFile(file, "utf8")).trim().split("\n") : [];
+  const before = (await lines()).length;
+  bot.process.kill("SIGUSR2");
+  while ((await lines()).length === before) await pause(50);
+  return measure.parse(JSON.parse((await lines()).at(-1) ?? ""));
 }
 
-const isOf = (entry: JournalEntry, people: readonly string[]): boolean =>
-  "subject" in entry && people.some((name) => entry.subject.startsWith(`${name}/`));
-
-test(`20 people are answered first come while one account mentions the agent ${mentions} times`, async () => {
-  const house = await openFloodedHouse();
-  await pause(1_000);
-  const heapBefore = heapMegabytes();
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
+/** One account mentions the agent in every block; in the second half one of the twenty asks now and then. */
+async function flood(devnet: Devnet): Promise<void> {
   for (let index = 0; index < mentions; index++) {
-    house.write("mallory", `flood-${index}`, `@sage.agent what is number ${index} made of?`, oven);
-    // One of the twenty asks now and then in the second half of the flood.
+    write(devnet, "mallory", `flood-${index}`, `@sage.agent what is number ${index} made of?`, "alice/oven");
     const turn = index - mentions / 2;
     const asker = turn >= 0 && turn % 25 === 0 ? honest[turn / 25] : undefined;
-    if (asker !== undefined) house.write(asker, "question", "@sage.agent what is the base made of?", oven);
-    house.devnet.mine();
+    if (asker !== undefined) write(devnet, asker, "question", "@sage.agent what is the base made of?", "alice/oven");
+    devnet.mine();
     await new Promise(setImmediate);
   }
-  const isAnswered = (name: string): boolean =>
-    house.journal.some((entry) => entry.fact === "transaction-confirmed" && entry.subject === `${name}/question`);
-  while (!honest.every(isAnswered)) await pause(200);
-  delay.disable();
-  const heapAfter = heapMegabytes();
+}
 
-  const accepted = house.journal.findIndex((entry) => entry.fact === "job-accepted" && entry.person === honest[0]);
-  const judged = house.journal.filter((entry) => entry.fact === "decision-judged" && isOf(entry, honest));
-  const last = house.journal.findLastIndex((entry) => entry.fact === "decision-judged" && isOf(entry, honest));
-  const between = house.journal
-    .slice(accepted, last)
-    .filter((entry) => isOf(entry, ["mallory"]) && ["decision-judged", "job-ended"].includes(entry.fact)).length;
-  tell(`jobs of the flood that were taken up while the twenty waited: ${between}`);
-  tell(`heap before ${heapBefore.toFixed(1)} MB, after ${heapAfter.toFixed(1)} MB, dev chain with its blocks included`);
-  tell(
-    `event loop p50 ${ms(delay.percentile(50))}, p99 ${ms(delay.percentile(99))}, max ${ms(delay.max)}, dev chain included`,
-  );
+test.runIf(process.platform === "linux")(
+  `20 people are answered first come while one account mentions the agent ${mentions} times`,
+  async () => {
+    const genesisTime = new Date(Date.now() - blocks * 3_000);
+    await using devnet = await ownDevnet(["mallory", ...honest], slotMilliseconds, { genesisTime });
+    const folder = await floodedProject(devnet);
+    write(devnet, "alice", "oven", "I built an oven.");
+    devnet.mine();
+    const watched = join(folder, "loop.jsonl");
+    const loader = `--import=${resolve("test/soak/watch-loop.mjs")}`;
+    const flags = ["--live", "--log-level", "info", "--from", String(devnet.head().number)];
+    const bot = run(folder, flags, ["env", `NODE_OPTIONS=${loader}`, `WATCH_LOOP_FILE=${watched}`]);
+    await bot.said("listening");
+    await pause(3_000);
+    const before = await measured(bot, watched);
 
-  expect(judged.map((entry) => ("subject" in entry ? entry.subject : ""))).toEqual(
-    honest.map((name) => `${name}/question`),
-  );
-  const waiting = await house.store.views.readJobs({ state: "waiting", limit: mentions });
-  expect(waiting.length).toBeLessThanOrEqual(50);
-  const gated = await house.store.views.readJobs({ state: "gated", limit: mentions });
-  expect(gated.some(({ because }) => because === "too-many-at-once: 50 jobs of @mallory wait already")).toBe(true);
-});
+    await flood(devnet);
+    const answered = async (): Promise<string[]> =>
+      (await repliesOf(devnet, "sage.agent")).map((line) => line.split("/")[0] ?? "");
+    while (!honest.every((name) => bot.lines.some((line) => isConfirmed(line, name)))) {
+      await pause(500);
+      if (bot.process.exitCode !== null) break;
+    }
+    const after = await measured(bot, watched);
+    bot.process.kill("SIGINT");
+    expect(await bot.ended).toBe(0);
 
-function ms(nanoseconds: number): string {
-  return `${(nanoseconds / 1e6).toFixed(1)} ms`;
+    const order = await answered();
+    const between = order.slice(order.indexOf(honest[0] ?? ""), order.lastIndexOf(honest.at(-1) ?? ""));
+    tell(`answers to the flood while the twenty waited: ${between.filter((name) => name === "mallory").length}`);
+    tell(`heap of the bot before ${before.heap.toFixed(1)} MiB, after ${after.heap.toFixed(1)} MiB`);
+    tell(`its event loop: p50 ${after.p50.toFixed(1)}, p99 ${after.p99.toFixed(1)}, max ${after.max.toFixed(1)} ms`);
+
+    expect(order.filter((name) => name !== "mallory")).toEqual(honest);
+    expect(after.heap).toBeLessThan(before.heap + 16);
+    await using store = openSqliteStore(join(folder, "data", "skep.db"), { readonly: true });
+    const waiting = await store.views.readJobs({ state: "waiting", limit: mentions });
+    expect(waiting.length).toBeLessThanOrEqual(50);
+    const gated = await store.views.readJobs({ state: "gated", limit: mentions });
+    expect(gated.some(({ because }) => because === "too-many-at-once: 50 jobs of @mallory wait already")).toBe(true);
+  },
+);
+
+function isConfirmed(line: string, name: string): boolean {
+  return line.includes('"transaction confirmed"') && line.includes(`"${name}/question"`);
 }

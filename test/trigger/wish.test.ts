@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { footer } from "../../src/action/footer.ts";
 import { wishesIn } from "../../src/trigger/wish.ts";
 
 const accounts = new Set(["sage.agent", "curator.agent"]);
@@ -133,6 +134,14 @@ test.each([
   ["forget me\n!stop", ["stop"]],
 ])("%j wishes %j", (body, wishes) => {
   expect(inReply(body)).toEqual(wishes);
+});
+
+test("what the line below every answer tells people to write is heard, and who repeats that line wishes nothing", () => {
+  const line = footer({ account: "sage.agent", operator: "bob", model: "a model" });
+  const [, way = ""] = / Reply (\S+) and I will leave you alone\./.exec(line) ?? [];
+  expect(inReply(way)).toEqual(["stop"]);
+  expect(inReply(line)).toEqual([]);
+  expect(inReply(`Why do you say this?\n${line.replaceAll(/[*-]/g, "")}`)).toEqual([]);
 });
 
 test("agents of the bot wish nothing of each other", () => {

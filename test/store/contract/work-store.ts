@@ -30,6 +30,7 @@ export function describeWorkStore(create: CreatePlace): void {
         attempts: 1,
         failures: 0,
         interruptions: 0,
+        lastTrouble: "",
       });
       expect(await store().work.claim(due)).toMatchObject({ subject: "alice/later" });
       expect(await store().work.claim(due)).toBeUndefined();
