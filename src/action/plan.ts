@@ -88,11 +88,7 @@ function writing(
   return { capability, operations: [{ ...comment, jsonMetadata }, optionsOf(comment, target)] };
 }
 
-function metadataOf(
-  capability: Capability,
-  comment: Comment,
-  target: Target,
-): Readonly<Record<string, unknown>> {
+function metadataOf(capability: Capability, comment: Comment, target: Target): Readonly<Record<string, unknown>> {
   const { category, app, entries } = target;
   const common = { app, format: "markdown", ai_tools: { post_draft: true } };
   const sources = entries.length > 0 ? { sources: sourcesThatFit(sourcesOf(entries)) } : {};

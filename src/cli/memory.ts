@@ -1,6 +1,9 @@
 import { defineCommand } from "citty";
+import { loadConfig } from "../config/load-config.ts";
 import { createMemory, type Memory } from "../memory/memory.ts";
+import { openEmbedder } from "../runtime/open-embedder.ts";
 import { SkepError } from "../shared/errors.ts";
+import { silentLog } from "../shared/log.ts";
 import { oneLine } from "../shared/one-line.ts";
 import { filterOf, findMemory, idArg, memoryArgs, olderArg } from "./memory-args.ts";
 import { exportMemories, importMemories } from "./memory-carry.ts";
@@ -10,6 +13,7 @@ import { parseLimit } from "./parse-limit.ts";
 import { printable } from "./printable.ts";
 import { flagsOf, settingArgs } from "./setting-args.ts";
 import { showFacts, showTable } from "./show-table.ts";
+import { stopSignals } from "./stop-signals.ts";
 import { clip } from "./table.ts";
 
 const limit = { type: "string", description: "At most so many", default: "20" } as const;
@@ -32,10 +36,13 @@ const search = defineCommand({
     words: { type: "positional", description: "What to look for, several in quotes", required: true },
   },
   async run({ args }) {
+    const { config } = await loadConfig({ flags: flagsOf(args) });
     await using store = await openViews(flagsOf(args));
+    using stop = stopSignals(() => undefined);
+    await using opened = await openEmbedder(config, { log: silentLog, signal: stop.drain });
     const { agent, person } = filterOf(args);
     const question = { text: args.words, agent, person, limit: parseLimit(args.limit), now: new Date() };
-    const found = await createMemory(store).search(question, new AbortController().signal);
+    const found = await createMemory(store, opened.embedder).search(question, stop.drain);
     showMemories(found, args.json === true);
   },
 });

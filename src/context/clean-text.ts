@@ -1,4 +1,4 @@
-import { convert, type HtmlToTextOptions } from "html-to-text";
+import { compile, type HtmlToTextOptions } from "html-to-text";
 import { marked } from "marked";
 import { footerForm } from "../action/footer.ts";
 import { boundedMarkdown } from "./bounded-markdown.ts";
@@ -26,6 +26,10 @@ const withoutQuotes: HtmlToTextOptions = {
   selectors: [...(options.selectors ?? []), { selector: "blockquote", format: "skip" }],
 };
 
+// Made ready once: that takes longer than most texts do.
+const toText = compile(options);
+const toTextWithoutQuotes = compile(withoutQuotes);
+
 const postedUsing = /^posted (using|with|via) .*$/gim;
 // The address of a picture, alone on a line, is shown as the picture by Hive's pages.
 const bareImage = /^https?:\/\/\S{1,500}\.(?:png|jpe?g|gif|webp|svg)$/gim;
@@ -34,17 +38,17 @@ const strayImage = /!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)/g;
 
 /** A Hive body (Markdown, HTML or both) as plain text: words kept in every script; images, tables, code and footers dropped. Never throws. */
 export function cleanText(body: string): string {
-  return plainText(body, options);
+  return plainText(body, toText);
 }
 
 /** A body as its author's own words, for being read and quoted: as `cleanText`, and without what it quotes of others. */
 export function readingText(body: string): string {
-  return plainText(body, withoutQuotes);
+  return plainText(body, toTextWithoutQuotes);
 }
 
-function plainText(body: string, how: HtmlToTextOptions): string {
+function plainText(body: string, convert: (html: string) => string): string {
   const html = toHtml(boundedMarkdown(body.slice(0, maxLength)));
-  return withoutTrackers(convert(html.slice(0, maxLength * 2), how))
+  return withoutTrackers(convert(html.slice(0, maxLength * 2)))
     .replaceAll(strayImage, "")
     .replaceAll(bareImage, "")
     .replaceAll(postedUsing, "")

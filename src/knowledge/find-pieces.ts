@@ -4,7 +4,7 @@ import { rank } from "../search/rank.ts";
 import { questionTerms, termsOf } from "../search/terms.ts";
 import { packVector } from "../search/vector.ts";
 import { SkepError } from "../shared/errors.ts";
-import type { Chunk, ChunkCandidate, KnowledgeStore } from "../store/knowledge-store.ts";
+import type { Chunk, KnowledgeStore } from "../store/knowledge-store.ts";
 
 /** What is looked for. */
 export interface Wanted {
@@ -16,6 +16,8 @@ export interface Wanted {
 
 /** Of a word that many pieces have, only so many of them are looked at, the newest. */
 const perTerm = 200;
+/** So many pieces are compared, those with the rarest words first. */
+const mostCompared = 200;
 /** More words of a question are not looked up. */
 const mostTerms = 48;
 /** A word that more than this share of the pieces has, and more than so many, says nothing about any of them. */
@@ -38,28 +40,26 @@ export async function findPieces(
   if (limit === 0) return [];
   const { identity } = embedder;
   const vector = await vectorOf(question, embedder, signal);
-  const query = { agent, terms: questionTerms(question, mostTerms), embedder: identity, limit: perTerm };
   const isMeant = vector !== undefined && identity !== ngramEmbedder.identity;
-  const [byTerms, pieces, vectors] = await Promise.all([
-    store.findChunks(query),
-    store.countChunks(agent),
+  const terms = await tellingTerms(agent, question, store);
+  const [sharing, vectors] = await Promise.all([
+    store.findChunks({ agent, terms, embedder: identity, perTerm, limit: mostCompared }),
     isMeant ? store.readVectors(agent, identity) : [],
   ]);
-  const telling = tellingTerms(query.terms, byTerms, pieces);
-  const tellingOnes = byTerms.filter(({ terms }) => terms.some((term) => telling.has(term)));
-  const sharing = tellingOnes.length > 0 ? tellingOnes : byTerms;
   const known = new Set(sharing.map(({ id }) => id));
   const alike = vectors.filter(({ id }) => !known.has(id)).map((each) => ({ ...each, terms: none }));
   const best = rank({ terms: termsOf(question), vector }, [...sharing, ...alike]).slice(0, limit);
   return await store.readChunks(best.map(({ id }) => id));
 }
 
-function tellingTerms(asked: readonly number[], found: readonly ChunkCandidate[], pieces: number): Set<number> {
-  const counts = new Map(asked.map((term) => [term, 0]));
-  for (const { terms } of found)
-    for (const term of terms) if (counts.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const common = Math.max(commonLeast, pieces * commonShare);
-  return new Set(asked.filter((term) => (counts.get(term) ?? 0) <= common));
+/** Those that few pieces have; where there is no such one, all that any has. */
+async function tellingTerms(agent: string, question: string, store: KnowledgeStore): Promise<readonly number[]> {
+  const asked = questionTerms(question, mostTerms);
+  const common = Math.max(commonLeast, Math.floor((await store.countChunks(agent)) * commonShare));
+  const counts = await store.countTerms(agent, asked, common + 1);
+  const found = asked.filter((_, place) => (counts[place] ?? 0) > 0);
+  const telling = asked.filter((_, place) => (counts[place] ?? 0) > 0 && (counts[place] ?? 0) <= common);
+  return telling.length > 0 ? telling : found;
 }
 
 async function vectorOf(text: string, embedder: Embedder, signal: AbortSignal): Promise<Uint8Array | undefined> {

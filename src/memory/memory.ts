@@ -59,8 +59,10 @@ export interface MemoryRoom {
 
 /** So many of one person's memories are looked through, the newest: agent files keep fewer. */
 const mostOfPerson = 1_000;
+/** So many are compared of what may be told everybody, those with the rarest words first. */
+const mostShared = 100;
 /** So many are compared when those of all people are looked through. */
-const mostOfAll = 300;
+const mostOfAll = 200;
 
 /** Wires the room. `embedder` default: the built-in one. */
 export function createMemory(store: Pick<Store, "memory" | "forget">, embedder: Embedder = ngramEmbedder): MemoryRoom {
@@ -68,7 +70,7 @@ export function createMemory(store: Pick<Store, "memory" | "forget">, embedder: 
   return {
     async recall({ agent, person, thread, question, limit, now }, signal) {
       if (limit === 0) return { exchanges: [], facts: [] };
-      const query = { agent, limit: mostOfAll, now, space, terms: questionTerms(question) };
+      const query = { agent, limit: mostShared, now, space, terms: questionTerms(question) };
       const own = await store.memory.readPerson({ agent, person, now, limit: mostOfPerson, space });
       const shared = await store.memory.readShared(query);
       if (own.length + shared.length === 0) return { exchanges: [], facts: [] };

@@ -26,7 +26,8 @@ export function mix(question: Searchable, { own, shared, thread, limit }: Source
   const exchanges = own.filter(({ kind }) => kind === "exchange");
   const facts = own.filter(({ kind }) => kind === "fact");
   const turns = exchanges.filter((each) => each.thread === thread).slice(0, turnsOfThread);
-  const others = shared.filter(({ id }) => !own.some((each) => each.id === id));
+  const ownIds = new Set(own.map(({ id }) => id));
+  const others = shared.filter(({ id }) => !ownIds.has(id));
   return {
     exchanges: first(limit, [...turns, ...fitting(question, exchanges), ...exchanges]),
     facts: first(limit, [...fitting(question, [...facts, ...others]), ...facts]),

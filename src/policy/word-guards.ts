@@ -18,9 +18,5 @@ export function wordGuards(surroundings: Surroundings): readonly Guard[] {
 
 /** What of a decision would stand on chain as the model said it. Its reason stays in the database. */
 function wordsOf({ reply, post, thread }: Decision): string[] {
-  return [
-    ...(reply ? [reply.body] : []),
-    ...(post ? [post.title, post.body] : []),
-    ...(thread ? [thread.body] : []),
-  ];
+  return [...(reply ? [reply.body] : []), ...(post ? [post.title, post.body] : []), ...(thread ? [thread.body] : [])];
 }

@@ -1,5 +1,7 @@
+import type { Agent } from "../agent/agent.ts";
 import type { Comment, Operation } from "../chain/operation.ts";
 import type { Post } from "../chain/post.ts";
+import type { Capability } from "../decision/decision.ts";
 import { strengthOf } from "../decision/vote-weights.ts";
 import { blankPast, judge, type Facts } from "../policy/guard.ts";
 import { guardsBeforeSending } from "../policy/limits.ts";
@@ -82,6 +84,8 @@ async function judgeAgain(
   const capability = capabilityOf(operation);
   const agent = rooms.agents.find(({ name }) => name === row.agent);
   if (!agent || !capability) return undefined;
+  const forbidden = againstFile(operation, capability, agent);
+  if (forbidden !== undefined) return { because: forbidden, isFinal: true };
   const isVote = operation.type === "vote";
   const facts: Facts = {
     ...blankPast, // reserved when it was decided
@@ -102,6 +106,14 @@ async function judgeAgain(
   const verdict = judge(decision, facts, guardsBeforeSending(agent.limits));
   if (verdict.outcome === "allow") return undefined;
   return { because: `${verdict.guard}: ${verdict.because}`, isFinal: verdict.outcome === "deny" };
+}
+
+/** What was decided by an earlier file of the agent is held to the one that stands now. */
+function againstFile(operation: Operation, capability: Capability, { may, limits }: Agent): string | undefined {
+  if (!may.includes(capability)) return `the agent's file allows no ${capability}`;
+  const most = limits.upvoteWeight.full;
+  if (operation.type !== "vote" || operation.weight <= most) return undefined;
+  return `it votes with ${operation.weight / 100}%, the agent's file allows ${most / 100}%`;
 }
 
 function targetOf(operation: Operation): { readonly author: string; readonly permlink: string } | undefined {

@@ -33,10 +33,17 @@ export async function send(rooms: Rooms, bell: Bell, stop: StopSignals): Promise
     let hasMoved = false;
     for (const row of await rooms.store.send.readDue(rooms.clock.now())) {
       if (stop.drain.aborted) return;
+      if (await isPaused(row, rooms)) continue;
       if (await advanceOrPutOff(row, rooms, stop.abort)) hasMoved = true;
     }
     if (!hasMoved) await bell.wait(idleMilliseconds, stop.drain);
   }
+}
+
+/** Asked before each row: where nodes are slow, a round takes much longer than a pause may. */
+async function isPaused({ agent }: OutboxRow, { store }: Rooms): Promise<boolean> {
+  const pauses = await store.switches.readPauses();
+  return pauses.some((pause) => pause.agent === undefined || pause.agent === agent);
 }
 
 /** A row that cannot go on must not hold up the others of its account. */

@@ -23,7 +23,9 @@ export async function readSurroundings(
   return {
     ...surroundingsOf(agent, people),
     sources: [...sections.map(({ text }) => text), ...cited],
-    lastSaid: rows.filter((row) => row.agent === agent.name).flatMap((row) => reviveLeaving(row.memory)?.answered ?? []),
+    lastSaid: rows
+      .filter((row) => row.agent === agent.name)
+      .flatMap((row) => reviveLeaving(row.memory)?.answered ?? []),
   };
 }
 

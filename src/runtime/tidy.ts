@@ -29,7 +29,8 @@ export async function tidyOnce(
     if (count < jobsAtOnce) break;
     await pause(20, signal); // lets the loops have their turn
   }
-  while (!signal.aborted && (await store.memory.expire(clock.now(), jobsAtOnce)) === jobsAtOnce) await pause(20, signal);
+  while (!signal.aborted && (await store.memory.expire(clock.now(), jobsAtOnce)) === jobsAtOnce)
+    await pause(20, signal);
   const dropped = signal.aborted ? 0 : await store.readings.dropUnused(before);
   if (shrunk + dropped > 0 && !signal.aborted) await store.tidy.release(pagesAtOnce);
   return shrunk;

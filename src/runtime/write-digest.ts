@@ -1,6 +1,6 @@
 import type { Agent } from "../agent/agent.ts";
 import { plainDigest } from "../action/digest.ts";
-import { decisionSchema, type Decision } from "../decision/decision.ts";
+import { decisionSchema, wanted, type Decision } from "../decision/decision.ts";
 import { openingFault, supportedOpening } from "../policy/opening-rules.ts";
 import { SkepError } from "../shared/errors.ts";
 import type { ClaimedJob } from "../store/work-store.ts";
@@ -33,7 +33,9 @@ export async function writeDigest(
   ]);
   const source = [agent.prompt, ...sections.map(({ text }) => text), ...told, String(entries.length)].join("\n");
   const may = mayAt(job, agent);
-  const complain = (decision: Decision): string | undefined => openingFault(decision, source, surroundings);
+  // Whether there is something to tell is settled by now: posts were read that can be cited.
+  const complain = (decision: Decision): string | undefined =>
+    wanted(decision).length === 0 ? "there are posts to tell of" : openingFault(decision, source, surroundings);
   const turn = { step: "decide", system: agent.prompt, sections, schema: decisionSchema(may), complain };
   try {
     return supportedOpening(await takeTurn(job, agent, turn, rooms, signal), source);

@@ -1,5 +1,5 @@
 import { fuse, type Ranked } from "./fuse.ts";
-import { cosineOf } from "./vector.ts";
+import { cosineTo } from "./vector.ts";
 
 /** What is looked for, or what may be it. */
 export interface Searchable {
@@ -32,54 +32,55 @@ export function rank(question: Searchable, candidates: readonly Candidate[]): Ra
 
 /** By words in common alone; a word counts the more, the fewer candidates have it. */
 export function byWords(question: Searchable, candidates: readonly Candidate[]): Ranked[] {
-  const shared = candidates.map(({ terms }) => commonTerms(question.terms, terms));
-  const counts = new Map<number, number>();
-  for (const common of shared) for (const term of common) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const weightOf = (term: number): number => {
-    const count = counts.get(term) ?? 0;
-    return Math.log(1 + (candidates.length - count + 0.5) / (count + 0.5));
-  };
-  return ordered(
-    candidates.flatMap(({ id, terms }, index) => {
-      const common = shared[index] ?? [];
-      if (common.length === 0) return [];
-      const sum = common.reduce((total, term) => total + weightOf(term), 0);
-      return [{ id, score: sum / (1 + 0.1 * Math.log2(1 + terms.length)) }];
-    }),
-  );
+  const { terms: asked } = question;
+  const common = candidates.map(({ terms }) => commonPlaces(asked, terms));
+  const counts = new Float64Array(asked.length);
+  for (const places of common) for (const place of places) counts[place] = (counts[place] ?? 0) + 1;
+  const weights = counts.map((count) => Math.log(1 + (candidates.length - count + 0.5) / (count + 0.5)));
+  const found: Ranked[] = [];
+  for (const [index, { id, terms }] of candidates.entries()) {
+    let sum = 0;
+    for (const place of common[index] ?? []) sum += weights[place] ?? 0;
+    if (sum > 0) found.push({ id, score: sum / (1 + 0.1 * Math.log2(1 + terms.length)) });
+  }
+  return ordered(found);
 }
 
 /** By angle alone. */
 export function byAngle({ vector }: Searchable, candidates: readonly Candidate[]): Ranked[] {
   if (vector === undefined) return [];
-  return ordered(
-    candidates.flatMap((candidate) => {
-      const score = candidate.vector === undefined ? 0 : cosineOf(vector, candidate.vector);
-      return score < leastCosine ? [] : [{ id: candidate.id, score }];
-    }),
-  );
+  const cosine = cosineTo(vector);
+  const found: Ranked[] = [];
+  for (const candidate of candidates) {
+    const score = candidate.vector === undefined ? 0 : cosine(candidate.vector);
+    if (score >= leastCosine) found.push({ id: candidate.id, score });
+  }
+  return ordered(found);
 }
 
 function ordered(found: readonly Ranked[]): Ranked[] {
   return found.toSorted((a, b) => b.score - a.score || b.id - a.id);
 }
 
-/** Both are sorted: one walk over the shorter, with a search in the longer. */
-function commonTerms(question: Uint32Array, terms: Uint32Array): number[] {
-  const common: number[] = [];
-  for (const term of question) if (holds(terms, term)) common.push(term);
-  return common;
+/** The places of the question's terms that these have too. Both are sorted: a search begins where the last one ended. */
+function commonPlaces(question: Uint32Array, terms: Uint32Array): number[] {
+  const places: number[] = [];
+  let low = 0;
+  for (let place = 0; place < question.length && low < terms.length; place++) {
+    const wanted = question[place] ?? 0;
+    low = firstNotBelow(terms, wanted, low);
+    if (terms[low] === wanted) places.push(place);
+  }
+  return places;
 }
 
-function holds(sorted: Uint32Array, wanted: number): boolean {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
+function firstNotBelow(sorted: Uint32Array, wanted: number, from: number): number {
+  let low = from;
+  let high = sorted.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const value = sorted[middle] ?? 0;
-    if (value === wanted) return true;
-    if (value < wanted) low = middle + 1;
-    else high = middle - 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return low;
 }

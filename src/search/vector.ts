@@ -16,20 +16,29 @@ export function packVector(vector: Float32Array): Uint8Array {
   return packed;
 }
 
-/** The cosine of the angle of two packed vectors, -1..1; 0 when one is all zeros or they differ in dimension. */
-export function cosineOf(a: Uint8Array, b: Uint8Array): number {
-  if (a.length !== b.length || a.length <= bytesOfNorm) return 0;
-  const [one, other] = [numbersOf(a), numbersOf(b)];
-  let dot = 0;
-  for (let index = 0; index < one.length; index++) dot += (one[index] ?? 0) * (other[index] ?? 0);
-  const lengths = normOf(a) * normOf(b);
-  return lengths === 0 ? 0 : dot / lengths;
+/**
+ * Compares one packed vector with many. Answers the cosine of the angle, -1..1; 0 when one of the two is all zeros or they
+ * differ in dimension. Whole numbers only, and nothing is made for each: a scan is spent in here.
+ */
+export function cosineTo(vector: Uint8Array): (other: Uint8Array) => number {
+  const numbers = numbersOf(vector);
+  const size = numbers.length;
+  const length = lengthOf(vector);
+  return (other) => {
+    if (other.length !== vector.length || size === 0) return 0;
+    const others = numbersOf(other);
+    let dot = 0;
+    for (let index = 0; index < size; index++) dot += Math.imul(numbers[index] ?? 0, others[index] ?? 0);
+    const lengths = length * lengthOf(other);
+    return lengths === 0 ? 0 : dot / lengths;
+  };
 }
 
 function numbersOf(packed: Uint8Array): Int8Array {
-  return new Int8Array(packed.buffer, packed.byteOffset, packed.byteLength - bytesOfNorm);
+  return new Int8Array(packed.buffer, packed.byteOffset, Math.max(0, packed.byteLength - bytesOfNorm));
 }
 
-function normOf(packed: Uint8Array): number {
+function lengthOf(packed: Uint8Array): number {
+  if (packed.byteLength <= bytesOfNorm) return 0;
   return new DataView(packed.buffer, packed.byteOffset).getFloat32(packed.byteLength - bytesOfNorm, true);
 }

@@ -55,6 +55,8 @@ export interface ChunkQuery {
   /** Whose vectors are wanted. */
   readonly embedder: string;
   /** Of a term that more pieces have, the newest so many. */
+  readonly perTerm: number;
+  /** At most so many pieces, those with the rarest terms first. */
   readonly limit: number;
 }
 
@@ -72,7 +74,9 @@ export interface KnowledgeStore {
   putDocument(document: KnownDocument, chunks: readonly NewChunk[]): Promise<void>;
   /** Forgets documents with all their pieces; answers how many there were. */
   removeDocuments(agent: string, sources: readonly string[]): Promise<number>;
-  /** The pieces that have one of the terms. */
+  /** How many pieces of an agent have each of the terms, in their order; no more than `upTo` are counted. */
+  countTerms(agent: string, terms: readonly number[], upTo: number): Promise<readonly number[]>;
+  /** Pieces that have one of the terms; bounded work however many pieces there are. */
   findChunks(query: ChunkQuery): Promise<readonly ChunkCandidate[]>;
   /** How many pieces an agent has. */
   countChunks(agent: string): Promise<number>;

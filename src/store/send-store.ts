@@ -73,7 +73,7 @@ export interface SendStore {
    * agent that is paused is.
    */
   readDue(now: Date): Promise<readonly OutboxRow[]>;
-  /** planned → signed; the bytes are durable when this returns. `false`: the row is not planned any more. */
+  /** planned → signed; the bytes are durable when this returns. `false`: it is not planned any more, or its agent paused. */
   markSigned(id: number, transaction: StoredTransaction): Promise<boolean>;
   /** signed → sent, or sent as before; the same bytes are due again at `again`, unless a block has them by then. */
   markSent(id: number, transactionId: string, again: Date): Promise<boolean>;

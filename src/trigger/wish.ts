@@ -23,6 +23,11 @@ const polite = new Set(["please", "pls", "plz", "bitte", "svp", "proszę", "по
 
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 const tag = /<[^<>]{0,200}>/g;
+/** A picture below a message is how some sign; a space that an editor spelled out is one all the same. */
+const image = /!\[[^\][\n]{0,200}\]\([^()\n]{0,500}\)/g;
+const spelledSpace = /&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|#160|#xa0|#8203);/gi;
+/** What is drawn through a letter or around it, as in `S̶T̶O̶P̶`; an accent is one character with its letter by then. */
+const decoration = /([A-Za-z])\p{M}+/gu;
 const emphasis = /[*_~]+/g;
 const question = /[?？؟]/;
 /** The line that an app puts under what people write. */
@@ -41,6 +46,9 @@ export function wishesIn({ author, parentAuthor, body }: Comment, accounts: Read
   const lines = ownWords(body)
     .normalize("NFKC")
     .replaceAll(invisible, "")
+    .replaceAll(decoration, "$1")
+    .replaceAll(image, " ")
+    .replaceAll(spelledSpace, " ")
     .replaceAll(tag, " ")
     .replaceAll(emphasis, "")
     .split("\n")

@@ -57,6 +57,18 @@ test("what is to be remembered stands last, may be nothing, and is asked for onl
   expect(() => parseOutput(long, schema)).toThrow("160");
 });
 
+test.each([" ", "\n\t", "\u200B\u2060", "\u0301"])("a text that shows nothing is refused: %j", (body) => {
+  expect(() => parseOutput(JSON.stringify({ reason: "r", reply: { body } }), decisionSchema(["reply"]))).toThrow(
+    "must say something",
+  );
+});
+
+test.each(["🐝", "?", "7", "你好", "\u200Ba"])("a text that shows something is taken: %j", (body) => {
+  expect(parseOutput(JSON.stringify({ reason: "r", reply: { body } }), decisionSchema(["reply"])).reply).toEqual({
+    body,
+  });
+});
+
 function fieldsOf(may: readonly Capability[], remembers = false): readonly string[] {
   const { properties } = grammarSchema(decisionSchema(may, { remembers })) as { properties: object };
   return Object.keys(properties);

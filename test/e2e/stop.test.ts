@@ -53,8 +53,8 @@ test(
     bot.process.kill("SIGINT");
     expect(await bot.ended).toBe(0);
 
-    const replies = (await repliesOf(devnet, "sage.agent")).map((line) => line.split(": ")[0]);
-    expect(replies.filter((reply) => reply?.startsWith("carol/") === false).toSorted()).toEqual(
+    const replies = (await repliesOf(devnet, "sage.agent")).map((line) => line.split(": ")[0] ?? "");
+    expect(replies.filter((reply) => !reply.startsWith("carol/")).toSorted()).toEqual(
       [...people, "dave"].map((person) => `${person}/stop`).toSorted(),
     );
   },

@@ -10,6 +10,7 @@ import {
   scoreOf,
   wanted,
   type Capability,
+  type Decision,
 } from "../../src/decision/decision.ts";
 import { judge, type Past } from "../../src/policy/guard.ts";
 import { guardsFor } from "../../src/policy/limits.ts";
@@ -36,6 +37,7 @@ const target: Target = {
   upvoteWeight: limits.upvoteWeight,
   app: "skep/0.1.0",
 };
+const threadTarget: Target = { ...target, post: { author: "leothreads", permlink: "leothread-1" } };
 const surroundings = {
   sources: ["@sage.agent what is it?"],
   linkHosts: [],
@@ -139,11 +141,17 @@ function act(
     expect(wanted(decision).every((capability) => may.includes(capability))).toBe(true);
     const isBelow = decision.upvote && (scoreOf(decision) ?? 0) < limits.minScore;
     expect(isBelow && verdict.outcome === "allow").not.toBe(true);
-    return verdict.outcome === "allow" ? plan(decision, target).flatMap((each) => each.operations) : undefined;
+    return verdict.outcome === "allow" ? operationsOf(decision) : undefined;
   } catch (error) {
     if (error instanceof SkepError) return undefined;
     throw error;
   }
+}
+
+/** An event asks for an answer, a slot for a thread; here one decision may hold both, each for its own place. */
+function operationsOf({ thread = null, ...decision }: Decision): Operation[] {
+  const plans = [...plan(decision, target), ...plan({ reason: decision.reason, thread }, threadTarget)];
+  return plans.flatMap(({ operations }) => operations);
 }
 
 /** What of an operation is beyond what the agent may do; `undefined` when nothing is. */
@@ -156,7 +164,7 @@ function excessOf(operation: Operation, may: readonly Capability[]): string | un
   return operation.maxAcceptedPayout === "0.000 HBD" && operation.beneficiaries.length === 0 ? undefined : "a payout";
 }
 
-/** What it takes to write a comment. A thread has a title, as INLEO gives them one; a reply has none. */
+/** What it takes to write a comment. A thread of INLEO's has a title; a reply has none. */
 function rightTo({ parentAuthor, title }: Comment): Capability {
   if (parentAuthor === "") return "post";
   return title === "" ? "reply" : "thread";
@@ -169,6 +177,7 @@ function excessOfVote({ voter, author, permlink, weight }: Vote): string | undef
 
 function excessOfComment({ author, parentAuthor, parentPermlink, body }: Comment): string | undefined {
   if (author !== "sage.agent") return `a comment of ${author}`;
-  if (!["tom/question", "/hive-167922"].includes(`${parentAuthor}/${parentPermlink}`)) return "another parent";
+  if (!["tom/question", "leothreads/leothread-1", "/hive-167922"].includes(`${parentAuthor}/${parentPermlink}`))
+    return "another parent";
   return mentionsOf(body).size > 0 || /heron|evil\.example|5{51}/.test(body) ? body : undefined;
 }

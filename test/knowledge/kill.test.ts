@@ -51,6 +51,7 @@ test("killed in the middle of learning, it leaves documents, pieces, words and v
       agent: "sage",
       terms: questionTerms("clay"),
       embedder: "",
+      perTerm: 10_000,
       limit: 10_000,
     });
     expect(found).toHaveLength(pieces);

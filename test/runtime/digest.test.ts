@@ -37,9 +37,10 @@ test("a quote that does not stand in the post is refused; after three tries the 
   expect(await house.told("post-read")).toMatchObject({ number: 1, of: 1, how: "own-words" });
 });
 
-test("a digest is not lost to a model that finds no title for it, nor to one that may not say what it says", async () => {
+test("a digest is not lost to a model that finds no title for it or wants none, nor to one that may not say what it says", async () => {
   for (const bad of [
     "{",
+    JSON.stringify({ reason: "Nothing to tell.", post: null }),
     JSON.stringify({ reason: "r", post: { title: "Ask @mallory", body: "See https://evil.example" } }),
   ]) {
     const house = await openDigestHouse({ script: [read, bad, bad, bad] });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Agent } from "../../src/agent/agent.ts";
 import { sharesOf } from "../../src/decision/vote-weights.ts";
 import type { Limits } from "../../src/policy/limits.ts";
+import { findObstacle } from "../../src/runtime/obstacle.ts";
 import { withCreditsAwaited } from "../../src/runtime/credit-wait.ts";
 import { readVoteWorths, describeVoteWorth } from "../../src/runtime/vote-worth.ts";
 import { lookAtReputations } from "../../src/runtime/watch-reputation.ts";
@@ -47,6 +48,31 @@ describe("votes", () => {
     const [draft] = await house.store.views.readOutbox({ limit: 1 });
     await house.store.views.approve(draft?.id ?? 0, draft?.hash ?? "");
     expect(await house.told("transaction-lapsed")).toMatchObject({ because: expect.stringMatching(/^vote-once: /) });
+  });
+
+  test("a vote or a reply that waits while the operator makes the file stricter is held to the stricter file", async () => {
+    const house = await openHouse({
+      script: () => both,
+      agents: only("sage", { may: ["reply", "upvote"], needsApproval: ["reply", "upvote"] }),
+    });
+    house.write("alice", "oven", "@sage.agent look, I built an oven with my own hands.");
+    await house.told("decision-judged");
+    const rows = await house.store.views.readOutbox({ limit: 9 });
+    const obstacles = (change: Partial<Agent>, limits: Partial<Limits> = {}) =>
+      Promise.all(
+        rows.map(async (row) => {
+          const stricter = only("sage", change, limits)(house.rooms.agents);
+          const obstacle = await findObstacle(row, { ...house.rooms, agents: stricter }, never);
+          return obstacle?.because ?? (row.operations.includes('"vote"') ? "upvote" : "reply");
+        }),
+      );
+    expect((await obstacles({})).toSorted()).toEqual(["reply", "upvote"]);
+    expect((await obstacles({}, { upvoteWeight: sharesOf(500) })).toSorted()).toEqual([
+      "it votes with 25%, the agent's file allows 5%",
+      "reply",
+    ]);
+    expect((await obstacles({ may: ["reply"] })).toSorted()).toEqual(["reply", "the agent's file allows no upvote"]);
+    expect((await obstacles({ may: ["upvote"] })).toSorted()).toEqual(["the agent's file allows no reply", "upvote"]);
   });
 
   test("two agents of one account vote for a post once", async () => {

@@ -7,7 +7,7 @@ const only =
   (name: string, changes: Partial<Agent> = {}) =>
   (agents: readonly Agent[]): readonly Agent[] =>
     agents.filter((agent) => agent.name === name).map((agent) => ({ ...agent, ...changes }));
-const reply = (body: string): string => JSON.stringify({ reason: "It was asked.", reply: { body }, remember: null });
+const reply = (body: string): string => JSON.stringify({ reason: "It was asked.", reply: { body } });
 const vote = JSON.stringify({ reason: "Good.", score: "7", upvote: { strength: "full" } });
 
 test("a paused agent takes in what happens, and does nothing about it until it is resumed", async () => {

@@ -8,10 +8,13 @@ import type { BroadcastOutcome, ChainWriter, SignedTransaction } from "../../src
 import { createMemory } from "../../src/memory/memory.ts";
 import { findLanded } from "../../src/runtime/listen.ts";
 import type { Rooms } from "../../src/runtime/rooms.ts";
-import { advance } from "../../src/runtime/send.ts";
+import { createBell } from "../../src/runtime/bell.ts";
+import { advance, send } from "../../src/runtime/send.ts";
 import { SkepError } from "../../src/shared/errors.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open.ts";
 import type { Store } from "../../src/store/store.ts";
+import { plan, transaction } from "../store/contract/rows.ts";
+import { createSqlitePlace } from "../store/sqlite-place.ts";
 
 /** Something that goes another way than it should, or does not. */
 type Luck = () => boolean;
@@ -119,13 +122,13 @@ async function sendOnce(store: Store, chain: MoodyChain): Promise<void> {
 }
 
 test(
-  "whatever is lost, late, dropped or restarted, a decision reaches the chain exactly once",
+  "whatever is lost, late, dropped, paused or restarted, a decision reaches the chain exactly once",
   { timeout: 180_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.boolean(), { maxLength: 40 }),
-        fc.array(fc.nat(3), { maxLength: 40 }),
+        fc.array(fc.nat(5), { maxLength: 40 }),
         async (lucks, moves) => {
           const left = [...lucks];
           const chain = new MoodyChain(() => left.pop() ?? true);
@@ -133,11 +136,13 @@ test(
           let store = openSqliteStore(join(folder, "skep.db"));
           try {
             await planOne(store);
-            const play = [...moves, ...Array.from({ length: 60 }, (_, index) => index % 3)];
+            const play = [...moves, 5, ...Array.from({ length: 60 }, (_, index) => index % 3)];
             for (const move of play) {
               if (move === 0) chain.makeBlock();
               else if (move === 1) for (let times = 0; times < 3; times++) await sendOnce(store, chain); // all before the next block
               else if (move === 2) await catchUp(store, chain);
+              else if (move === 4) await store.switches.pause("sage", "looking", new Date(chain.time));
+              else if (move === 5) await store.switches.resume("sage", new Date(chain.time));
               else {
                 await store[Symbol.asyncDispose]();
                 store = openSqliteStore(join(folder, "skep.db"));
@@ -155,3 +160,25 @@ test(
     );
   },
 );
+
+test("a pause in the midst of a round keeps back what the round has not come to, bytes that were sent before included", async () => {
+  await using place = createSqlitePlace();
+  await using store = place.open();
+  for (const name of ["one", "two", "three"]) {
+    const id = await plan(store, name);
+    await store.send.markSigned(id, transaction(name));
+    await store.send.markSent(id, `id-${name}`, new Date(0));
+  }
+  const heard: string[] = [];
+  const writer: Pick<ChainWriter, "broadcast"> = {
+    async broadcast({ id }) {
+      heard.push(id);
+      await store.switches.pause("sage", "looking", new Date());
+      return { outcome: "accepted" };
+    },
+  };
+  const rooms = { store, isLive: () => true, writerFor: () => writer, memory: createMemory(store), journal: () => {} };
+  const drain = AbortSignal.timeout(500); // rounds go on after the pause
+  await send({ ...rooms, clock: { now: () => new Date() } } as unknown as Rooms, createBell(), { drain, abort: never });
+  expect(heard).toEqual(["id-one"]);
+});

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { ngramVector } from "../../src/search/ngram-embedder.ts";
 import { rank, type Candidate } from "../../src/search/rank.ts";
 import { labelTerm, questionTerms, sharedTerm, termsOf, termText } from "../../src/search/terms.ts";
-import { cosineOf, packVector } from "../../src/search/vector.ts";
+import { cosineTo, packVector } from "../../src/search/vector.ts";
 import { wordsOf } from "../../src/search/words.ts";
 
 const candidate = (id: number, text: string): Candidate => ({ id, ...searchable(text) });
@@ -54,10 +54,10 @@ it("prefers the newer of two that fit alike, and ranks without vectors too", () 
 it("packs a vector so that angles stay", () => {
   const [one, other] = [ngramVector("bees in the garden"), ngramVector("the gardener has a bee")];
   const exact = one.reduce((sum, value, place) => sum + value * (other[place] ?? 0), 0);
-  expect(cosineOf(packVector(one), packVector(other))).toBeCloseTo(exact, 2);
+  expect(cosineTo(packVector(one))(packVector(other))).toBeCloseTo(exact, 2);
   expect(packVector(one)).toHaveLength(388);
-  expect(cosineOf(packVector(one), packVector(new Float32Array(384)))).toBe(0);
-  expect(cosineOf(packVector(one), packVector(new Float32Array(2)))).toBe(0);
+  expect(cosineTo(packVector(one))(packVector(new Float32Array(384)))).toBe(0);
+  expect(cosineTo(packVector(one))(packVector(new Float32Array(2)))).toBe(0);
 });
 
 it("never throws, and gives sorted, distinct terms that are one ASCII word each", () => {

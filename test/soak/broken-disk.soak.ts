@@ -24,7 +24,8 @@ test(`a disk that answers EIO, at ${points} points of reading, writing and synci
     const kind = kinds[point % kinds.length] ?? "read";
     const after = 1 + Math.floor(((point - (point % kinds.length)) / points) * calls[kind]);
     const variables = [`LD_PRELOAD=${library}`, `BROKEN_KIND=${kind}`, `BROKEN_AFTER=${after}`];
-    tell(`EIO from ${kind} number ${after} on: ${await twoLives(folder, { wrap: ["env", ...variables] })}`);
+    const outcome = await twoLives(folder, point + 1, { wrap: ["env", ...variables] });
+    tell(`EIO from ${kind} number ${after} on: ${outcome}`);
     expect(await answered()).toBe(point + 1);
   }
 });

@@ -18,7 +18,7 @@ test.runIf(process.platform === "linux")(
     for (let point = 0; point < points; point++) {
       ask(point);
       const kilobytes = Math.round(4 + (point * 300) / points);
-      const outcome = await twoLives(folder, {
+      const outcome = await twoLives(folder, point + 1, {
         wrap: ["bash", "-c", `ulimit -f ${kilobytes}; exec "$@"`, "limited"],
       });
       tell(`files of ${kilobytes} KiB at most: ${outcome}`);
@@ -41,7 +41,7 @@ test.runIf(process.platform === "linux" && isRoot)(
     for (let point = 0; point < points; point++) {
       ask(point);
       const kilobytes = Math.round(4 + (point * 300) / points);
-      const outcome = await twoLives(folder, {
+      const outcome = await twoLives(folder, point + 1, {
         begin() {
           const { bavail, bsize } = statfsSync(data);
           writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - kilobytes * 1024)));

@@ -11,7 +11,7 @@ const mentions = size(25, 500);
 
 test(`${kills} SIGKILLs at random instants while ${mentions} mentions arrive: each is answered exactly once`, async () => {
   await using devnet = await ownDevnet(askers, 300);
-  const folder = await project(devnet);
+  const folder = await project(devnet, { parallel: 4 }); // up to four jobs are in hand at once
   const database = join(folder, "data", "skep.db");
   writeThreads(devnet);
   devnet.mine();

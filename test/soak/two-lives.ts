@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { expect } from "vitest";
 import type { Devnet } from "../../src/devnet/create-devnet.ts";
 import { repliesOf, run, write } from "../support/operator.ts";
+import { countConfirmed, pause } from "./mentions.ts";
 
 /** What stands between a bot's first life and its disk. */
 export interface Limit {
@@ -28,8 +30,11 @@ export async function settled(
   };
 }
 
-/** One life that meets the limit, and one without it. Returns what the first complained of. */
-export async function twoLives(folder: string, limit: Limit): Promise<string> {
+/**
+ * One life that meets the limit, and one without it, which goes on until so many answers are confirmed: a commit whose sync
+ * failed may stand all the same, so that the second life has nothing left to tell. Returns what the first complained of.
+ */
+export async function twoLives(folder: string, wanted: number, limit: Limit): Promise<string> {
   limit.begin?.();
   const bot = run(folder, ["--live"], limit.wrap ?? []);
   const fits = bot.said("transaction confirmed").then(() => "fits");
@@ -45,8 +50,10 @@ export async function twoLives(folder: string, limit: Limit): Promise<string> {
   expect(end).toBe(1);
   limit.end?.();
   const again = run(folder, ["--live"]);
-  await again.said("transaction confirmed");
+  await again.said("listening");
+  while (again.process.exitCode === null && (await countConfirmed(join(folder, "data", "skep.db"))) < wanted)
+    await pause(100);
   again.process.kill("SIGINT");
-  await again.ended;
+  expect(await again.ended).toBe(0);
   return complaint.replace(/.*?skep\.db /, "").slice(0, 60);
 }

@@ -34,7 +34,7 @@ const remembered: Section = {
   label: "memory of @tom",
   text: "they asked: what is the dome made of?\nyou answered: The post says: “… dome is a mix of clay, sand and straw.”",
 };
-const told: Section = { label: "memory of @tom", text: "they told you: My dog is called Rex." };
+const told: Section = { label: "memory of @tom", text: "they told you: My garden is behind the station." };
 const savingsNotes: Section = {
   label: "knowledge from hive.md",
   text: "Savings\n\nHBD is a token that is worth one dollar. A withdrawal from savings takes three days.",
@@ -90,7 +90,7 @@ export const naturalExamples: readonly NaturalExample[] = [
   {
     name: "a question that nothing answers",
     job: "sage",
-    sections: [oven, question("what is the price of bitcoin?")],
+    sections: [oven, question("when does the ship leave?")],
     says: ["I do not know"],
   },
   {
@@ -126,20 +126,14 @@ export const naturalExamples: readonly NaturalExample[] = [
   {
     name: "a question about what the asker once told",
     job: "sage",
-    sections: [oats, told, question("what is my dog called?")],
-    says: ["You told me: “… dog is called Rex.”", '"remember":null'],
+    sections: [oats, told, question("where is my garden?")],
+    says: ["You told me: “… garden is behind the station.”", '"remember":null'],
   },
   {
-    name: "a question that the notes answer",
+    name: "a question that the notes answer, though it takes them for the post",
     job: "sage",
     sections: [oats, savingsNotes, question("what is HBD?")],
-    says: ["My notes say: “… HBD is a token that is worth one dollar.”"],
-  },
-  {
-    name: "a question about a withdrawal",
-    job: "sage",
-    sections: [oats, savingsNotes, question("how long does a withdrawal take?")],
-    says: ["“… withdrawal from savings takes three days.”"],
+    says: ["“… HBD is a token that is worth one dollar.”"],
   },
   {
     name: "somebody who tells of themself and asks",
@@ -198,8 +192,9 @@ export const naturalExamples: readonly NaturalExample[] = [
     job: "digest-item",
     sections: [savings],
     says: [
-      '"headline":"I can withdraw the money after three days"',
       '"quote":"What matters is that I can withdraw the money after three days."',
+      '"headline":"I can withdraw the money after three days"',
+      '"summary":"I put ten dollars a week into savings."',
     ],
   },
   {
@@ -207,17 +202,6 @@ export const naturalExamples: readonly NaturalExample[] = [
     job: "digest-item",
     sections: [witness],
     says: ['"headline":"A cheap battery saves more blocks than a fast processor"'],
-  },
-  {
-    name: "a post about staking",
-    job: "digest-item",
-    sections: [from("kim", "My week on Hive", "I staked 50 HIVE today. In short, my stake can grow every week.")],
-    says: [
-      '"quote":"In short, my stake can grow every week."',
-      '"headline":"My stake can grow every week"',
-      '"summary":"I staked 50 HIVE today."',
-      '"topic":"hive"',
-    ],
   },
   {
     name: "a post about a token's price",
@@ -241,7 +225,14 @@ export const naturalExamples: readonly NaturalExample[] = [
         "The bread is ready in one evening.\n\n- Mix flour and water\n- Bake the dough in a hot oven\n\nThe kitchen smells good.",
       ),
     ],
-    says: ['"keyPoints":["Mix flour and water","Bake the dough in a hot oven"]', '"topic":"food"'],
+    // It says the last one twice; a digest says it once.
+    says: ['"keyPoints":["Mix flour and water","Bake the dough in a hot oven"', '"topic":"food"'],
+  },
+  {
+    name: "a bee-keeper's post, for a digest",
+    job: "digest-item",
+    sections: [bees],
+    says: ['"quote":"This spring one colony was weak after the cold weeks."', '"topic":"nature"'],
   },
   {
     name: "three headlines",

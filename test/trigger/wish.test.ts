@@ -40,6 +40,11 @@ describe("a reply to the agent that says only stop, in any case and dress, is a 
     "ST\u200bOP",
     "S T O P",
     "S.T.O.P.",
+    "S\u0336T\u0336O\u0336P\u0336",
+    "stop&nbsp;",
+    "<p>@sage.agent&nbsp;stop</p>",
+    "stop\n\n![my signature](https://images.example/me.png)",
+    "STOP ![](https://images.example/no.gif)",
     "STOP\n\nPosted Using [InLeo Alpha](https://inleo.io/@alice/y)",
     "stop\n\nSent via Ecency mobile",
     "> What a fine day!\n\nstop",
@@ -88,6 +93,8 @@ describe("a reply that speaks of stopping, asks about it, quotes it or shows it 
     "@bob stop",
     "stop @bob",
     "stopping",
+    "![STOP](https://images.example/sign.png)",
+    "![STOP](https://images.example/sign.png) What does this sign say",
     "!stopwatch",
     "!stopall",
     "stop ".repeat(40),
@@ -148,9 +155,22 @@ test("agents of the bot wish nothing of each other", () => {
   expect(wishesIn(comment("STOP", "sage.agent", "curator.agent"), accounts)).toEqual([]);
 });
 
-test.each(["*", "@sage.agent ", "\n", "<", "> ", "`", "!stop ", "S ", "﷽", "stop\n", "\u200b"])(
-  "64 KB of %j are judged in linear time",
-  (piece) => {
-    expect(inReply(piece.repeat(Math.ceil(64_000 / piece.length)))).toBeInstanceOf(Array);
-  },
-);
+test.each([
+  "*",
+  "@sage.agent ",
+  "\n",
+  "<",
+  "> ",
+  "`",
+  "!stop ",
+  "S ",
+  "﷽",
+  "stop\n",
+  "\u200b",
+  "![",
+  "![](",
+  "S\u0336",
+  "&nbsp;",
+])("64 KB of %j are judged in linear time", (piece) => {
+  expect(inReply(piece.repeat(Math.ceil(64_000 / piece.length)))).toBeInstanceOf(Array);
+});

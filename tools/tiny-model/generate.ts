@@ -47,8 +47,8 @@ interface Batch {
   readonly examples: readonly { readonly prompt: readonly number[]; readonly answer: readonly number[] }[];
 }
 
-const [folder = "build/tiny-model", counts = "4200,10000,900,700"] = process.argv.slice(2);
-const [short = 0, usual = 0, long = 0, topics = 0] = counts.split(",").map(Number);
+const [folder = "build/tiny-model", counts = "4200,10000,900"] = process.argv.slice(2);
+const [short = 0, usual = 0, long = 0] = counts.split(",").map(Number);
 const bodies = new Map(jobs.map((job) => [job, promptBody(".", job)]));
 mkdirSync(folder, { recursive: true });
 const merges = learnMerges(sampleText(randomChoice(1)), letterMerges, spaceMerges);
@@ -60,7 +60,6 @@ const encode = chatEncoder(merges);
 writeLength("short", short, 11);
 writeLength("usual", usual, 12);
 writeLength("long", long, 13);
-writeBatches("topics", topics, topicBatches, 14);
 
 function sampleText(choice: Choice): string {
   const texts = jobs.map((job) => systemMessage(bodies.get(job) ?? "", "sage.agent"));
@@ -88,14 +87,10 @@ function chatEncoder(learned: readonly Merge[]): (text: string) => readonly numb
     });
 }
 
-function writeLength(length: Length, batches: number, seed: number): void {
-  writeBatches(length, batches, (choice) => makeBatches(length, choice), seed);
-}
-
 /** Batches as one file of 16-bit tokens, and one of 32-bit numbers that says where each begins. */
-function writeBatches(name: string, batches: number, make: (choice: Choice) => readonly Batch[], seed: number): void {
+function writeLength(length: Length, batches: number, seed: number): void {
   const choice = randomChoice(seed);
-  const file = openSync(join(folder, `${name}.tokens`), "w");
+  const file = openSync(join(folder, `${length}.tokens`), "w");
   const index: number[] = [];
   let offset = 0;
   const put = (tokens: readonly number[]): void => {
@@ -103,7 +98,7 @@ function writeBatches(name: string, batches: number, make: (choice: Choice) => r
     offset += tokens.length;
   };
   for (let count = 0; count < batches;) {
-    for (const { prefix, examples } of make(choice)) {
+    for (const { prefix, examples } of makeBatches(length, choice)) {
       index.push(
         offset,
         prefix.length,
@@ -116,31 +111,18 @@ function writeBatches(name: string, batches: number, make: (choice: Choice) => r
     }
   }
   closeSync(file);
-  writeFileSync(join(folder, `${name}.index`), Buffer.from(Int32Array.from(index).buffer));
-  process.stdout.write(`${name}: ${batches} batches, ${offset} tokens\n`);
+  writeFileSync(join(folder, `${length}.index`), Buffer.from(Int32Array.from(index).buffer));
+  process.stdout.write(`${length}: ${batches} batches, ${offset} tokens\n`);
 }
 
-/** Posts with the end of their answer alone, which names the topic: without this the model seldom learns to. */
-function topicBatches(choice: Choice): Batch[] {
-  const owner = account(choice);
-  return batchesOf("digest-item", owner, 120, () => {
-    const example = makeExample("digest-item", owner, choice.chance(0.7) ? "short" : "usual", choice, "train");
-    const { keyPoints, topic } = { keyPoints: [], topic: "", ...example.output };
-    return { ...example, output: { keyPoints, topic } };
-  });
-}
-
-/** Enough examples of a job for a few batches. */
+/** Enough examples for a few batches, sorted by size so that those of a batch are alike. */
 function makeBatches(length: Length, choice: Choice): Batch[] {
   const job = choice.chance(digestShare) ? "inleo-digest" : choice.of(mixture);
   const owner = account(choice);
-  return batchesOf(job, owner, length === "long" ? 12 : 60, () => makeExample(job, owner, length, choice, "train"));
-}
-
-/** So many examples in batches, sorted by size so that those of a batch are alike. */
-function batchesOf(job: Job, owner: string, count: number, make: () => Example): Batch[] {
   const prefix = encode(chatPrefix(systemMessage(bodies.get(job) ?? "", owner)));
-  const examples = Array.from({ length: count }, () => encodeExample(make()));
+  const examples = Array.from({ length: length === "long" ? 12 : 60 }, () =>
+    encodeExample(makeExample(job, owner, length, choice, "train")),
+  );
   const fitting = examples.filter(({ prompt, answer }) => prefix.length + prompt.length + answer.length <= 2000);
   fitting.sort((left, right) => left.prompt.length - right.prompt.length);
   const batches: Batch[] = [];

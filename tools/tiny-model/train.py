@@ -1,8 +1,4 @@
-"""
-Trains the small model for a set time: train.py <folder of tokens> <folder of checkpoints> <minutes> [phase].
-Phase "text" (the default) begins with nothing; phase "topics" goes on from the checkpoint and adds a drill on what posts are about,
-which text alone has too little of to ever be learned.
-"""
+"""Trains the small model for a set time: train.py <folder of tokens> <folder of checkpoints> <minutes>."""
 
 import json
 import math
@@ -19,8 +15,7 @@ from drills import Copying
 from model import Llama
 
 DATA, OUT, MINUTES = sys.argv[1], sys.argv[2], float(sys.argv[3])
-PHASE = sys.argv[4] if len(sys.argv) > 4 else "text"
-PEAK_RATE = {"text": 2.2e-3, "topics": 1e-3}[PHASE]
+PEAK_RATE = 2.2e-3
 PROMPT_SHARE = 0.06  # the share of prompt tokens that are learned too
 PROMPT_WEIGHT = 0.1
 
@@ -30,9 +25,7 @@ random = np.random.RandomState(0)
 
 
 def choose(progress, copying):
-    """Copying until it is learned; then text, short ones first, long ones towards the end. With topics, they are a half."""
-    if PHASE == "topics":
-        return random.choice(["topics", "short", "usual", "long"], p=[0.5, 0.1, 0.34, 0.06])
+    """Copying until it is learned; then text, short ones first, long ones towards the end."""
     if not copying.learned or random.rand() < 0.01:
         return "copying"
     short = max(0.15, 1 - progress / 0.8)
@@ -51,15 +44,6 @@ def save(model):
     os.replace(f"{OUT}/weights.part", f"{OUT}/weights.bin")
     with open(f"{OUT}/weights.json", "w") as file:
         json.dump({"shape": model.shape, "tensors": names}, file)
-
-
-def load(model):
-    """Takes up the weights that the last phase left."""
-    with open(f"{OUT}/weights.json") as file:
-        names = json.load(file)["tensors"]
-    with open(f"{OUT}/weights.bin", "rb") as file:
-        state = {name: torch.from_numpy(np.fromfile(file, np.float32, math.prod(shape)).reshape(shape)) for name, shape in names.items()}
-    model.load_state_dict(state)
 
 
 def relate(model):
@@ -94,13 +78,10 @@ def learn(model, batch):
 
 def main():
     copying = Copying(random)
-    sources = {"copying": copying, **{length: Batches(DATA, length, random) for length in ("short", "usual", "long", "topics")}}
+    sources = {"copying": copying, **{length: Batches(DATA, length, random) for length in ("short", "usual", "long")}}
     model = Llama(vocabulary=2048, width=128, layers=6, heads=4, feed_forward=320, context=2048)
     print(f"{sum(p.numel() for p in model.parameters())} parameters", flush=True)
-    if PHASE == "text":
-        relate(model)
-    else:
-        load(model)
+    relate(model)
     matrices = [p for p in model.parameters() if p.dim() > 1]
     norms = [p for p in model.parameters() if p.dim() == 1]
     optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": norms, "weight_decay": 0}], PEAK_RATE, betas=(0.9, 0.98))

@@ -17,7 +17,6 @@ gcc -O3 -march=native -ffast-math -shared -fPIC tools/tiny-model/kernels.c -o "$
 if grep -q avx512f /proc/cpuinfo; then export OPENBLAS_CORETYPE=SKYLAKEX; fi
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 SKEP_KERNELS="$work/libkernels.so"
 /usr/bin/python3 tools/tiny-model/train.py "$work" "$work/checkpoints" "$minutes"
-/usr/bin/python3 tools/tiny-model/train.py "$work" "$work/checkpoints" $((minutes / 8 + 1)) topics
 
 node build/tools/tiny-model/export.js "$work" "$work/checkpoints"
 node build/tools/tiny-model/score.js

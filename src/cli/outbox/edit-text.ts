@@ -22,8 +22,16 @@ export async function editText(text: string): Promise<EditedText> {
   const command = editorCommand();
   // A command with words of its own, such as "code --wait", is for the shell to read, as git does it.
   const editor = spawn(`${command} "${path}"`, { shell: true, stdio: "inherit" });
-  const [status] = await once(editor, "exit");
-  if (status === 0) return { text: await readFile(path, "utf8"), path, drop };
+  const [status, killedBy] = await once(editor, "exit");
+  try {
+    if (status === 0) return { text: await readFile(path, "utf8"), path, drop };
+  } catch (error) {
+    await drop();
+    throw new SkepError("config_invalid", `the editor "${command}" left no text behind: nothing was changed`, {
+      cause: error,
+    });
+  }
   await drop();
-  throw new SkepError("config_invalid", `the editor "${command}" ended with ${String(status)}: nothing was changed`);
+  const end = String(status ?? killedBy);
+  throw new SkepError("config_invalid", `the editor "${command}" ended with ${end}: nothing was changed`);
 }

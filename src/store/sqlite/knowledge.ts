@@ -1,3 +1,4 @@
+import { shortList } from "../../search/short-list.ts";
 import { labelTerm, termText, termWord } from "../../search/terms.ts";
 import type {
   Chunk,
@@ -10,6 +11,7 @@ import type {
   NewChunk,
 } from "../knowledge-store.ts";
 import type { Connection } from "./connection.ts";
+import { termsBlob, termsIn } from "./memory-row.ts";
 
 interface DocumentRow extends Omit<DocumentView, "at"> {
   readonly at: number;
@@ -20,8 +22,6 @@ interface CandidateRow {
   readonly terms: Buffer;
   readonly vector: Buffer | null;
 }
-
-const termBytes = Uint32Array.BYTES_PER_ELEMENT;
 
 /** The knowledge port over SQLite. */
 export function createKnowledgeStore(connection: Connection): KnowledgeStore {
@@ -38,6 +38,7 @@ export function createKnowledgeStore(connection: Connection): KnowledgeStore {
         put(document, chunks);
       }),
     removeDocuments: (agent, sources) => write(() => sources.filter((source) => remove(agent, source)).length),
+    countTerms: (agent, terms, upTo) => read(() => search.counts(agent, terms, upTo)),
     findChunks: (query) => read(() => search.byTerms(query)),
     countChunks: (agent) => read(() => search.count(agent)),
     readVectors: (agent, embedder) => read(() => search.vectors(agent, embedder)),
@@ -68,7 +69,7 @@ function preparePut(connection: Connection): (document: KnownDocument, chunks: r
     const { agent } = known;
     const { lastInsertRowid: documentId } = document.run({ ...known, at: known.at.getTime() });
     for (const [place, each] of chunks.entries()) {
-      const terms = bytesOf(each.terms);
+      const terms = termsBlob(each.terms);
       const row = chunk.run({ ...each, terms, vector: Buffer.from(each.vector), documentId, place });
       index.run(row.lastInsertRowid, indexedTerms(agent, each.terms));
     }
@@ -100,6 +101,7 @@ function prepareRemove(connection: Connection): (agent: string, source: string) 
 }
 
 interface Search {
+  counts(agent: string, terms: readonly number[], upTo: number): number[];
   byTerms(query: ChunkQuery): ChunkCandidate[];
   count(agent: string): number;
   vectors(agent: string, embedder: string): ChunkVector[];
@@ -112,9 +114,15 @@ function prepareSearch(connection: Connection): Search {
       "select rowid from knowledge_terms where knowledge_terms match ? order by rowid desc limit ?",
     )
     .pluck();
-  const candidate = connection.prepare<[string, number], CandidateRow>(`
+  const matches = connection
+    .prepare<[string, number], number>(
+      "select count(*) from (select rowid from knowledge_terms where knowledge_terms match ? limit ?)",
+    )
+    .pluck();
+  const candidates = connection.prepare<[string, string], CandidateRow>(`
     select c.id, c.terms, case d.embedder when ? then c.vector end as vector
-    from knowledge_chunk c join knowledge_document d on d.id = c.document_id where c.id = ?`);
+    from knowledge_chunk c join knowledge_document d on d.id = c.document_id
+    where c.id in (select value from json_each(?)) order by c.id`);
   const count = connection
     .prepare<[string], number>(
       "select count(*) from knowledge_document d join knowledge_chunk c on c.document_id = d.id where d.agent = ?",
@@ -127,10 +135,10 @@ function prepareSearch(connection: Connection): Search {
     select c.id, d.source, c.heading, c.text, c.tokens
     from knowledge_chunk c join knowledge_document d on d.id = c.document_id where c.id = ?`);
   return {
-    byTerms({ agent, terms, embedder, limit }) {
-      const whose = termWord(labelTerm(agent));
-      const ids = terms.flatMap((term) => find.all(`"${whose}" AND "${termWord(term)}"`, limit));
-      const rows = [...new Set(ids)].toSorted((a, b) => a - b).flatMap((id) => candidate.get(embedder, id) ?? []);
+    counts: (agent, terms, upTo) => terms.map((term) => matches.get(wordOf(agent, term), upTo) ?? 0),
+    byTerms({ agent, terms, embedder, perTerm, limit }) {
+      const lists = terms.map((term) => find.all(wordOf(agent, term), perTerm));
+      const rows = candidates.all(embedder, JSON.stringify(shortList(lists, limit)));
       return rows.map(({ id, terms: own, vector }) => ({ id, terms: termsIn(own), vector: vector ?? undefined }));
     },
     count: (agent) => count.get(agent) ?? 0,
@@ -139,15 +147,11 @@ function prepareSearch(connection: Connection): Search {
   };
 }
 
+/** A word of an agent's pieces, in the language of FTS5. */
+function wordOf(agent: string, term: number): string {
+  return `"${termWord(labelTerm(agent))}" AND "${termWord(term)}"`;
+}
+
 function indexedTerms(agent: string, terms: Uint32Array): string {
   return termText([labelTerm(agent), ...terms]);
-}
-
-function bytesOf(terms: Uint32Array): Buffer {
-  return Buffer.from(terms.buffer, terms.byteOffset, terms.byteLength);
-}
-
-/** Copied, since a buffer of SQLite may begin anywhere. */
-function termsIn(bytes: Buffer): Uint32Array {
-  return new Uint32Array(Uint8Array.from(bytes).buffer, 0, Math.floor(bytes.length / termBytes));
 }

@@ -6,11 +6,16 @@ interface SaidRow {
   readonly expiresAt: number;
 }
 
+/** Rows are seldom said out of their order: a draft that was approved late, a row that was put off. */
+const lookedThrough = 50;
+
 const newest = (kind: string): string => `
-  select case when o.state = 'confirmed' then o.ended_at end as endedAt, a.expires_at as expiresAt
-  from outbox o indexed by outbox_said join attempt a on a.outbox_id = o.id and a.number = o.attempts
-  where o.account = ? and o.written is not null and o.live = 1 and o.state in ('signed', 'sent', 'confirmed') ${kind}
-  order by o.id desc limit 1`;
+  select endedAt, expiresAt from (
+    select case when o.state = 'confirmed' then o.ended_at end as endedAt, a.expires_at as expiresAt
+    from outbox o indexed by outbox_said join attempt a on a.outbox_id = o.id and a.number = o.attempts
+    where o.account = ? and o.written is not null and o.live = 1 and o.state in ('signed', 'sent', 'confirmed') ${kind}
+    order by o.id desc limit ${lookedThrough})
+  order by coalesce(endedAt, expiresAt) desc limit 1`;
 
 /** Prepares looking up an account's newest posts that stand in a block or are on their way. */
 export function prepareLastSaid(connection: Connection): (account: string) => LastSaid {

@@ -69,10 +69,10 @@ export function termsBlob(terms: Uint32Array): Buffer {
   return Buffer.from(terms.buffer, terms.byteOffset, terms.byteLength);
 }
 
-/** Terms as they were before they were stored. */
+/** Terms as they were before they were stored; copied only where numbers may not begin. */
 export function termsIn(blob: Buffer): Uint32Array {
-  const copy = new Uint8Array(blob); // where numbers may begin
-  return new Uint32Array(copy.buffer);
+  const bytes = blob.byteOffset % Uint32Array.BYTES_PER_ELEMENT === 0 ? blob : new Uint8Array(blob);
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.byteLength / Uint32Array.BYTES_PER_ELEMENT));
 }
 
 function receiptOf({ receiptId, receiptBlock }: MemoryRow): MemoryReceipt | undefined {

@@ -1,3 +1,4 @@
+import { shortList } from "../../search/short-list.ts";
 import { sharedTerm, termWord } from "../../search/terms.ts";
 import type { FoundMemory, MemoryQuery } from "../memory-store.ts";
 import type { Connection } from "./connection.ts";
@@ -16,10 +17,13 @@ interface Shortlists {
   ofShared(query: MemoryQuery & { readonly agent: string }): FoundMemory[];
 }
 
-/** Words to look up, and what else must stand with each of them, in the language of FTS5. */
+/** Words to look up, in the language of FTS5. */
 interface Look {
-  readonly scope: string;
   readonly terms: readonly number[];
+  /** What must stand with each of them. */
+  readonly scope: string;
+  /** What must stand with those that are too common, of which not all rows are looked at: elsewhere the rows are asked. */
+  readonly commonScope: string;
 }
 
 /**
@@ -36,69 +40,61 @@ export function prepareShortlists(connection: Connection): Shortlists {
     select ${foundColumns} from memory
     where id in (select value from json_each(@ids)) and (expires_at > @now or shared = 1)
       and (@agent is null or agent = @agent) and (@person is null or person = @person)
-    order by id desc`);
+    order by id desc limit @left`);
   const shared = connection.prepare<[string, number], FoundRow>(
     `select ${foundColumns} from memory where agent = ? and shared = 1 order by id desc limit ?`,
   );
+  const sharedIds = connection
+    .prepare<[string, number], number>("select id from memory where agent = ? and shared = 1 limit ?")
+    .pluck();
   const spaces = prepareSpaces(connection);
   const find = ({ agent, person, limit, now, space }: MemoryQuery, look: Look): FoundMemory[] => {
-    const ids = bestIds(
-      lookUp(look, (words) => match.all(words, rowsOfTerm)),
-      limit,
-    );
-    const scope = { agent: agent ?? null, person: person ?? null };
-    const rows = select.all({ ids: JSON.stringify(ids), now: now.getTime(), ...scope });
+    const lists = lookUp(look, (words) => match.all(words, rowsOfTerm));
+    const ids = shortList(lists, Infinity);
+    const scope = { agent: agent ?? null, person: person ?? null, now: now.getTime() };
+    const rows: FoundRow[] = [];
+    for (let from = 0; from < ids.length && rows.length < limit; from += limit) {
+      const some = JSON.stringify(ids.slice(from, from + limit));
+      rows.push(...select.all({ ids: some, left: limit - rows.length, ...scope }));
+    }
     const spaceId = spaces.find(space);
     return rows.map((row) => foundOf(row, spaceId));
   };
 
   return {
-    ofAll: (query) => find(query, { scope: scopeOf(query), terms: query.terms }),
+    ofAll: (query) => find(query, { terms: query.terms, ...scopesOf(query) }),
     ofShared(query) {
       const { agent, terms, limit, space } = query;
-      const some = shared.all(agent, limit + 1);
       // Words of what is shared are words of their own: whatever else is remembered, it is not even read.
-      if (some.length > limit) return find(query, { scope: "", terms: terms.map((term) => sharedTerm(agent, term)) });
+      if (sharedIds.all(agent, limit + 1).length > limit) {
+        return find(query, { terms: terms.map((term) => sharedTerm(agent, term)), scope: "", commonScope: "" });
+      }
       const spaceId = spaces.find(space);
-      return some.map((row) => foundOf(row, spaceId));
+      return shared.all(agent, limit).map((row) => foundOf(row, spaceId));
     },
   };
 }
 
-function scopeOf({ agent, person }: MemoryQuery): string {
-  const labels = [
-    ...(agent === undefined ? [] : [agentTerm(agent)]),
-    ...(person === undefined ? [] : [personTerm(person)]),
-  ];
-  return labels.map((label) => `"${termWord(label)}" AND `).join("");
+/** A person has few memories, so that their label narrows each word; an agent may have all of them. */
+function scopesOf({ agent, person }: MemoryQuery): Pick<Look, "scope" | "commonScope"> {
+  const scope = person === undefined ? "" : `"${termWord(personTerm(person))}" AND `;
+  return { scope, commonScope: agent === undefined ? scope : `${scope}"${termWord(agentTerm(agent))}" AND ` };
 }
 
 /** The rows of each word; of words that are too common, the rows that two of them share. */
-function lookUp({ scope, terms }: Look, match: (words: string) => number[]): (readonly number[])[] {
+function lookUp({ terms, scope, commonScope }: Look, match: (words: string) => number[]): (readonly number[])[] {
   const lists: number[][] = [];
   const common: string[] = [];
   for (const term of terms) {
     const word = `"${termWord(term)}"`;
     const rows = match(scope + word);
-    lists.push(rows);
-    if (rows.length === rowsOfTerm) common.push(word);
+    const isCommon = rows.length === rowsOfTerm;
+    if (isCommon) common.push(word);
+    lists.push(isCommon && commonScope !== scope ? match(commonScope + word) : rows);
   }
   const paired = common.slice(0, pairedTerms);
   for (const [place, one] of paired.entries()) {
-    for (const other of paired.slice(place + 1)) lists.push(match(`${scope}${one} AND ${other}`));
+    for (const other of paired.slice(place + 1)) lists.push(match(`${commonScope}${one} AND ${other}`));
   }
   return lists;
-}
-
-/** Those that stand in the shortest lists and in most of them; of equals the newer. */
-function bestIds(lists: readonly (readonly number[])[], limit: number): number[] {
-  const votes = new Map<number, number>();
-  for (const list of lists) {
-    const weight = 1 / Math.log2(2 + list.length);
-    for (const id of list) votes.set(id, (votes.get(id) ?? 0) + weight);
-  }
-  return Array.from(votes)
-    .toSorted(([oneId, one], [otherId, other]) => other - one || otherId - oneId)
-    .slice(0, limit)
-    .map(([id]) => id);
 }

@@ -12,10 +12,7 @@ export function createMemoryStore(connection: Connection): MemoryStore {
   const spaces = prepareSpaces(connection);
   const shortlists = prepareShortlists(connection);
   const { list, find } = prepareLists(connection);
-  const ofPerson = connection.prepare<[object], FoundRow>(`
-    select ${foundColumns} from memory
-    where person = @person and agent = @agent and (expires_at > @now or shared = 1)
-    order by at desc, id desc limit @limit`);
+  const ofPerson = preparePerson(connection);
   const expired = connection
     .prepare<[number, number], number>("select id from memory where expires_at <= ? and shared = 0 limit ?")
     .pluck();
@@ -33,8 +30,7 @@ export function createMemoryStore(connection: Connection): MemoryStore {
     readPerson: ({ agent, person, now, limit, space }) =>
       read(() => {
         const spaceId = spaces.find(space);
-        const rows = ofPerson.all({ agent, person, now: now.getTime(), limit });
-        return rows.map((row) => foundOf(row, spaceId));
+        return ofPerson({ agent, person, now: now.getTime(), limit }).map((row) => foundOf(row, spaceId));
       }),
     readShared: (query) => read(() => shortlists.ofShared(query)),
     shortlist: (query) => read(() => shortlists.ofAll(query)),
@@ -56,6 +52,24 @@ export function createMemoryStore(connection: Connection): MemoryStore {
         return outside.all(id, id, limit).map(memoryOf);
       }),
     index: (memories) => write(() => memories.forEach(({ id, ...index }) => void table.index(id, index))),
+  };
+}
+
+/** Ordered by number alone, and read then: what SQLite sorts it copies, and these rows are large. */
+function preparePerson(connection: Connection): (who: object) => FoundRow[] {
+  const order = connection
+    .prepare<[object], number>(
+      `select id from memory where person = @person and agent = @agent and (expires_at > @now or shared = 1)
+       order by at desc, id desc limit @limit`,
+    )
+    .pluck();
+  const select = connection.prepare<[string], FoundRow>(
+    `select ${foundColumns} from memory where id in (select value from json_each(?))`,
+  );
+  return (who) => {
+    const ids = order.all(who);
+    const rows = new Map(select.all(JSON.stringify(ids)).map((row) => [row.id, row]));
+    return ids.flatMap((id) => rows.get(id) ?? []);
   };
 }
 

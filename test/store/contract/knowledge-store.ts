@@ -15,6 +15,7 @@ export function describeKnowledgeStore(create: CreatePlace): void {
         agent,
         terms: questionTerms(question),
         embedder: "e",
+        perTerm: 10,
         limit: 10,
       });
       return (await store().knowledge.readChunks(found.map(({ id }) => id))).map(({ text }) => text);
@@ -29,6 +30,31 @@ export function describeKnowledgeStore(create: CreatePlace): void {
       expect(await find("tin")).toEqual([]);
     });
 
+    it("counts the pieces that have a word, no further than it is asked to, and none of another agent", async () => {
+      const texts = ["clay one", "clay two", "clay three", "tin"];
+      await store().knowledge.putDocument(document("a.md"), texts.map(chunk));
+      await store().knowledge.putDocument(document("a.md", { agent: "curator" }), [chunk("tin")]);
+      const terms = ["clay", "tin", "gold"].flatMap((word) => questionTerms(word));
+      expect(await store().knowledge.countTerms("sage", terms, 9)).toEqual([3, 1, 0]);
+      expect(await store().knowledge.countTerms("sage", terms, 2)).toEqual([2, 1, 0]);
+    });
+
+    it("looks at so many pieces at most, those with the rarest words first", async () => {
+      const filler = Array.from({ length: 30 }, (_, index) => chunk(`clay ${index}`));
+      await store().knowledge.putDocument(document("a.md"), [chunk("clay and tin"), ...filler]);
+      const found = await store().knowledge.findChunks({
+        agent: "sage",
+        terms: questionTerms("clay tin"),
+        embedder: "e",
+        perTerm: 40,
+        limit: 2,
+      });
+      expect((await store().knowledge.readChunks(found.map(({ id }) => id))).map(({ text }) => text)).toEqual([
+        "clay and tin",
+        "clay 29",
+      ]);
+    });
+
     it("gives terms and vectors back as they were", async () => {
       const { terms, vector } = chunk("Of bricks.");
       await store().knowledge.putDocument(document("a.md"), [chunk("Of bricks.")]);
@@ -36,6 +62,7 @@ export function describeKnowledgeStore(create: CreatePlace): void {
         agent: "sage",
         terms: [...terms],
         embedder: "e",
+        perTerm: 10,
         limit: 10,
       });
       expect(found?.terms).toEqual(terms);
@@ -46,6 +73,7 @@ export function describeKnowledgeStore(create: CreatePlace): void {
         agent: "sage",
         terms: [...terms],
         embedder: "f",
+        perTerm: 10,
         limit: 10,
       });
       expect(other).toMatchObject({ terms, vector: undefined });

@@ -103,6 +103,15 @@ export function describeMemoryStore(create: CreatePlace): void {
       expect((await words("red blue", { limit: 400 })).map((each) => each.fact)).toContain("red blue");
     });
 
+    it("finds what one agent remembers among much of another's that fits as well", async () => {
+      const others = Array.from({ length: 150 }, (_, index) => fact(`red blue ${index}`, { agent: "curator" }));
+      await add(store(), [fact("red blue"), ...others, fact("green")]);
+      expect((await words("red blue", { limit: 3 })).map((each) => each.fact)).toEqual(["red blue"]);
+      const many = Array.from({ length: 150 }, (_, index) => fact(`red again ${index}`, { agent: "curator" }));
+      await add(store(), many);
+      expect((await words("red", { limit: 3 })).map((each) => each.fact)).toEqual(["red blue"]);
+    });
+
     it("tells what is shared to whoever asks the agent, and nothing else", async () => {
       await add(store(), [fact("The meetup is in Porto."), fact("I live in Porto.")]);
       const [, meetup] = await ofAlice();

@@ -168,6 +168,23 @@ export function describeSendStore(create: CreatePlace): void {
       });
     });
 
+    it("knows the newest by when it was said: a draft that was approved late counts from then", async () => {
+      const root = '[{"type":"comment","author":"sage.agent","permlink":"p","parentAuthor":""}]';
+      const [late, early] = [
+        await plan(store(), "a", { operations: root }),
+        await plan(store(), "b", { operations: root }),
+      ];
+      for (const [id, name, seconds] of [
+        [early, "b", 12],
+        [late, "a", 500],
+      ] as const) {
+        await store().send.markSigned(id, transaction(name, { expiresAt: at(seconds + 60) }));
+        await accept(store(), { landed: [{ outboxId: id, transactionId: `id-${name}`, block: 103, at: at(seconds) }] });
+      }
+      const said = { at: at(500), isConfirmed: true };
+      expect(await store().send.readLastSaid("sage.agent")).toEqual({ root: said, any: said });
+    });
+
     it("settles what ended well once, and writes what it leaves once, with its receipt", async () => {
       const id = await plan(store(), "a");
       const left = keepsake([exchange("hello"), fact("I keep bees.")]);

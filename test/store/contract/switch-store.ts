@@ -24,6 +24,15 @@ export function describeSwitchStore(create: CreatePlace): void {
       expect(await store().send.readDue(at(31))).toHaveLength(1);
     });
 
+    it("lets nothing be signed of an agent that was paused after its row was read", async () => {
+      const id = await plan(store(), "read-before");
+      await store().switches.pause("sage", "looking", at(9));
+      expect(await store().send.markSigned(id, transaction("one"))).toBe(false);
+      expect(await store().views.readOutbox({ limit: 1 })).toMatchObject([{ state: "planned", attempts: 0 }]);
+      await store().switches.resume("sage", at(30));
+      expect(await store().send.markSigned(id, transaction("one"))).toBe(true);
+    });
+
     it("does not hold up other agents of the account whose agent is paused", async () => {
       await plan(store(), "of-sage");
       await accept(store(), { jobs: [newJob("b", { agent: "curator" })] });
