@@ -37,6 +37,7 @@ test(
       write(devnet, person, "stop", "@sage.agent stop", oven);
       await come;
       await kill(bot);
+      devnet.mine(); // the chain takes one comment of a person in three seconds
       write(devnet, person, "again", "@sage.agent are you there still?", oven);
       bot = run(folder, ["--live"]);
       await othersAreAnswered(devnet, bot, `question-${index}`);
@@ -46,6 +47,7 @@ test(
     write(devnet, "dave", "question", "@sage.agent what is the base made of?", oven);
     await inHand;
     await kill(bot);
+    devnet.mine();
     write(devnet, "dave", "stop", "@sage.agent stop", oven); // nobody is there to hear it
     devnet.mine();
     bot = run(folder, ["--live"]);
