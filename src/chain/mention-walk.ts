@@ -3,6 +3,7 @@ export type MentionWalk = (bytes: Buffer) => boolean;
 
 const at = 0x40;
 const backslash = 0x5c;
+const letterU = 0x75;
 const longestRun = 17; // what the mention rule reads at most
 
 /**
@@ -26,11 +27,12 @@ function isPatch(bytes: Buffer, found: number): boolean {
   return bytes[found + 1] === at && bytes[found + 2] === 0x20 && bytes[found + 3] === 0x2d;
 }
 
-// What the rule forbids before the "@". Behind a backslash a letter is no letter, but a line break, say.
+// What the rule forbids before the "@". Behind a backslash a letter is no letter, but a line break, say, or ends a `\uXXXX`.
 const forbidden = new Set(Buffer.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_!#$%&*@/"));
 
 function mayStartMention(bytes: Buffer, found: number): boolean {
-  return !forbidden.has(bytes[found - 1] ?? 0) || bytes[found - 2] === backslash;
+  if (!forbidden.has(bytes[found - 1] ?? 0) || bytes[found - 2] === backslash) return true;
+  return bytes[found - 6] === backslash && bytes[found - 5] === letterU;
 }
 
 function wordAfter(bytes: Buffer, found: number): string {

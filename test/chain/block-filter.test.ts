@@ -158,6 +158,13 @@ describe("reading only the blocks that may matter", () => {
   });
 });
 
+it.each([String.raw`\ud83d\ude00@sage.agent`, String.raw`\u65e5@sage.agent`, String.raw`\u3002@Sage.Agent!`])(
+  "a name behind a character that a node spells as an escape may matter: %s",
+  (body) => {
+    expect(compileBlockFilter([`@${account}`])(Buffer.from(`{"body":"${body}"}`))).toBe(true);
+  },
+);
+
 /** Heads and tails as hived writes them, so that blocks can be passed over; transactions in any spelling. */
 function rangeBody(all: readonly (readonly unknown[])[], how: Spelling): Buffer {
   const blocks = makeBlocks(all.length).map(({ block_id, transaction_ids: _, transactions: __, ...head }, index) => {
