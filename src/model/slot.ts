@@ -1,5 +1,5 @@
 import { LlamaChat, type ChatWrapper, type LlamaContext, type LlamaContextSequence, type Token } from "node-llama-cpp";
-import type { Lockstep } from "./lockstep.ts";
+import type { Alternate } from "./alternate.ts";
 
 /** A sequence of the engine's context, with what it remembers of its last turn. One turn at a time runs in it. */
 export interface Slot {
@@ -11,12 +11,16 @@ export interface Slot {
   usedAt: number;
 }
 
-/** All the sequences of a context, each of them generating in step with the others. */
-export function openSlots(context: LlamaContext, chatWrapper: ChatWrapper, lockstep: Lockstep): readonly Slot[] {
+/** All the sequences of a context, each of them generating by turns with the others. */
+export function openSlots(
+  context: LlamaContext,
+  chatWrapper: ChatWrapper,
+  pacer: Pick<Alternate, "pace">,
+): readonly Slot[] {
   return Array.from({ length: context.totalSequences }, (_, number) => {
     const sequence = context.getSequence();
     const evaluate = sequence.evaluate.bind(sequence);
-    sequence.evaluate = (tokens, options) => lockstep.pace(number, evaluate(tokens, options));
+    sequence.evaluate = (tokens, options) => pacer.pace(number, evaluate(tokens, options));
     return {
       number,
       sequence,

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import type { ChatWrapper, LlamaModel } from "node-llama-cpp";
 import { messageOf, SkepError } from "../shared/errors.ts";
 import type { EngineSettings } from "./engine-protocol.ts";
-import { Lockstep } from "./lockstep.ts";
+import { Alternate } from "./alternate.ts";
 import { openSlots, type Slot } from "./slot.ts";
 
 /** A context of the model, as itself or under one adapter, with its slots. */
@@ -32,7 +32,7 @@ export async function openStage(
     });
     return {
       contextSize: context.contextSize,
-      slots: openSlots(context, chatWrapper, new Lockstep()),
+      slots: openSlots(context, chatWrapper, new Alternate()),
       [Symbol.asyncDispose]: () => context.dispose(),
     };
   } catch (error) {
